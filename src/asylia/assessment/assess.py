@@ -1,0 +1,239 @@
+"""A case and the law at a place and a day: findings with their reasons, case splits and the next questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asylia.assessment.casefile import CaseFile
+from asylia.assessment.dated import facts_from_dates
+from asylia.assessment.either_way import either_way_groups
+from asylia.assessment.findings import STATES, Assessment, Finding, ReadingFinding
+from asylia.errors import InputError
+from asylia.lawbook.law import Law, Lawbook
+from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, LAW_TEXT_CERTAIN, Provision, Version
+from asylia.logic.completions import Exact
+from asylia.logic.diagram import DiagramTooLarge
+from asylia.logic.expression import Atom, Compare, Ref
+from asylia.logic.links import Contradiction
+from asylia.logic.questions import Goal, Question, questions_by_worth
+from asylia.logic.reasons import Reason, Reasons
+from asylia.logic.truth import UNKNOWN, Truth
+from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The answers of a case at a place with all that follows from them."""
+
+    answers: Mapping[str, Answer]
+    follows_from: Mapping[str, tuple[str, ...]]
+
+
+def known_at(case: CaseFile, law: Law, day: date) -> Known:
+    """What is known of a person at the place of a law on a day. Raises InputError if answers contradict each other."""
+    given = case.at(law.place)
+    answers: dict[str, Answer] = {name: value for name, value in given.items() if not isinstance(value, WhyUnknown)}
+    follows: dict[str, tuple[str, ...]] = {}
+    while True:
+        before = len(answers)
+        for fact, (value, sources) in facts_from_dates(law, answers, day, case.kinship).items():
+            _refuse_difference(fact, answers.get(fact), value, sources)
+            if fact not in answers:
+                answers[fact], follows[fact] = value, sources
+        try:
+            settled = law.links.settle(answers)
+        except Contradiction as error:
+            named = " and ".join(_said(fact, given, follows) for fact in error.facts)
+            raise InputError(f"{named} cannot be true together: {error.because}", mend="change one of them") from None
+        follows.update(settled.follows_from)
+        answers = dict(settled.answers)
+        if len(answers) == before:
+            return Known(answers, follows)
+
+
+def _said(fact: str, given: Mapping[str, Answer], follows: Mapping[str, tuple[str, ...]]) -> str:
+    if fact in follows and fact not in given:
+        return f"{fact} (which follows from {', '.join(follows[fact])})"
+    return fact
+
+
+def _refuse_difference(fact: str, given: Answer | None, derived: Answer, sources: tuple[str, ...]) -> None:
+    if given is None or given == derived:
+        return
+    if isinstance(derived, (Bounds, int)) and not isinstance(derived, bool):
+        one, other = bounds_of(given), bounds_of(derived)
+        apart = _before(one.latest, other.earliest) or _before(other.latest, one.earliest)
+        if not apart:
+            return
+    raise InputError(f"{fact} contradicts {' and '.join(sources)}, from which it follows", mend="change one of them")
+
+
+def _before(left: object, right: object) -> bool:
+    return left is not None and right is not None and left < right  # type: ignore[operator]  # counts or dates
+
+
+def with_governing_dates(law: Law, answers: Mapping[str, Answer], case: CaseFile, day: date) -> dict[str, Answer]:
+    """The answers, and for each date fact that picks a version its own date: the day assessed where nothing is said."""
+    governing = {
+        version.governed_by
+        for versions in law.versions.values()
+        for version in versions
+        if version.governed_by not in (ASSESSMENT_DAY, DECISION_DAY)
+    }
+    said = case.at(law.place)
+    return {
+        **answers,
+        **{GOVERNING + fact: answers[fact] if fact in answers else day for fact in governing if fact in answers or fact not in said},
+    }
+
+
+def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions: bool = True) -> Assessment:
+    """The assessment of a case at one place on one day. Raises InputError if answers contradict each other."""
+    law = lawbook.at(day, place)
+    known = known_at(case, law, day)
+    answers = with_governing_dates(law, known.answers, case, day)
+    values = law.program.evaluate(answers)
+    reasons = Reasons(law.program, values, answers, lambda fact: burden_of(law, fact))
+    exacts: dict[str, Exact] = {}
+    findings = tuple(_finding(law, provision, answers, values, reasons, exacts) for provision in law.provisions)
+    groups = either_way_groups(law, findings, answers)
+    asked = next_questions(law, case, findings, answers, exacts) if questions else ()
+    return Assessment(
+        law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day)
+    )
+
+
+def burden_of(law: Law, fact: str) -> float:
+    """How hard the fact is to establish; the uncertainty of a text is the hardest."""
+    found = law.fact(fact)
+    return float(found.burden) if found else 6.0
+
+
+def _finding(
+    law: Law,
+    provision: Provision,
+    answers: Mapping[str, Answer],
+    values: Sequence[Truth],
+    reasons: Reasons,
+    exacts: dict[str, Exact],
+) -> Finding:
+    version = law.version_in_force(provision, answers)
+    if version is None:
+        return Finding(
+            provision, None, "not_in_force", "no", (), provision.nature, (), is_unverified(law, provision, None), None,
+            provision.basis,
+        )  # fmt: skip
+    value = values[law.program.place(Ref(provision.id))]
+    reason = reasons.of(Ref(provision.id)).parts[0]
+    exact, depends = STATES[value], ()
+    if value is UNKNOWN:
+        exact, depends = _exact(law, provision.id, answers, reason, exacts)
+    nature, nature_depends = _nature(law, provision, version, answers, values)
+    further = {name: STATES[values[law.program.place_of[name]]] for name in law.program.formulas if name.startswith(provision.id + "#")}
+    return Finding(
+        provision, version, STATES[value], exact, depends, nature, nature_depends,
+        is_unverified(law, provision, version), reason, tuple(dict.fromkeys((*version.basis, *provision.basis))),
+        tuple(
+            ReadingFinding(r.id, r.who, further[f"{provision.id}#reading {r.id}"], r.safer, r.note) for r in provision.readings
+        ),
+        tuple((gate.id, further[f"{provision.id}#gate {gate.id}"]) for gate in version.gates),
+        tuple((grant, further.get(f"{provision.id}#leads to {at}", "yes")) for at, grant in enumerate(version.leads_to)),
+    )  # fmt: skip
+
+
+def _exact(
+    law: Law, name: str, answers: Mapping[str, Answer], reason: Reason, exacts: dict[str, Exact]
+) -> tuple[str, tuple[str, ...]]:
+    """The exact answer, and the facts on which an open one depends."""
+    try:
+        exact = law.completions.exact(name, answers)
+    except DiagramTooLarge:
+        return "open", tuple(dict.fromkeys(leaf.name for leaf in reason.leaves() if leaf.name))
+    exacts[name] = exact
+    if exact.value.settled:
+        return STATES[exact.value], ()
+    return "open", facts_in(law, exact.function)
+
+
+def facts_in(law: Law, diagram: int) -> tuple[str, ...]:
+    """The facts on which a diagram depends, in the order of the law."""
+    atoms: list[Atom] = law.completions.diagrams.support(diagram)  # type: ignore[assignment]  # atoms are Ref or Compare
+    return tuple(dict.fromkeys(atom.fact if isinstance(atom, Compare) else atom.name for atom in atoms))
+
+
+def _nature(
+    law: Law, provision: Provision, version: Version, answers: Mapping[str, Answer], values: Sequence[Truth]
+) -> tuple[str, tuple[str, ...]]:
+    """Guaranteed only where it is settled that the authority may not refuse."""
+    if version.may_be_refused is None or provision.nature != "guaranteed":
+        return provision.nature, ()
+    name = f"{provision.id}#may be refused"
+    value = values[law.program.place_of[name]]
+    if value is Truth.NO:
+        return "guaranteed", ()
+    if value is Truth.YES:
+        return "discretionary", ()
+    try:
+        exact = law.completions.exact(name, answers)
+    except DiagramTooLarge:
+        return "discretionary", ()
+    return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", facts_in(law, exact.function))
+
+
+def is_unverified(law: Law, provision: Provision, version: Version | None) -> bool:
+    """Whether nobody has read a source of it, or the text is not held with high confidence."""
+    tags = (*provision.sources, *(version.sources if version else ()))
+    seen = any((source := law.source(provision, tag)) is not None and source.was_read for tag in tags)
+    if version is None:
+        return not seen
+    uncertain_now = version.certain_from is not None and law.day < version.certain_from
+    return not seen or version.confidence != "high" or uncertain_now
+
+
+def next_questions(
+    law: Law,
+    case: CaseFile,
+    findings: Sequence[Finding],
+    answers: Mapping[str, Answer],
+    exacts: Mapping[str, Exact],
+) -> tuple[Question, ...]:
+    """The questions that are worth asking, the most worthwhile first: for the goals, then for what else is open."""
+    goals: list[Goal] = []
+    for goal in law.data.goals:
+        names = [f.provision.id for f in findings if f.exact == "open" and f.state == "open" and goal.has(f.provision)]
+        if names:
+            try:
+                goals.append(Goal(goal.id, float(goal.weight), law.completions.any_of(names, answers)))
+            except DiagramTooLarge:
+                goals += [Goal(name, float(goal.weight), exacts[name]) for name in names if name in exacts]
+    goals += [Goal(name, 0.1, exact) for name, exact in exacts.items() if not exact.value.settled]
+    said = case.at(law.place)
+    return tuple(
+        questions_by_worth(
+            law.completions, goals, burden=lambda fact: burden_of(law, fact), askable=askable_at(law, said)
+        )
+    )
+
+
+def askable_at(law: Law, said: Mapping[str, Answer]) -> Callable[[str], bool]:
+    """Which facts may still be asked: not what nobody can be asked, and never again what was already answered."""
+
+    def askable(fact: str) -> bool:
+        found = law.fact(fact)
+        return found is not None and found.asked and said.get(fact, WhyUnknown.NOT_ASKED) is WhyUnknown.NOT_ASKED
+
+    return askable
+
+
+def _warnings(law: Law, case: CaseFile, day: date) -> tuple[str, ...]:
+    """What the reader has to know besides the findings."""
+    found = []
+    for fact, answer in case.at(law.place).items():
+        known = bounds_of(answer)
+        if isinstance(known.earliest, date) and known.earliest > day:
+            found.append(f"{fact} lies after the day assessed ({day})")
+    if any(name.startswith(LAW_TEXT_CERTAIN) for name in law.program.place_of):
+        found.append("some texts in force that day are uncertain; what rests on them is answered open")
+    return tuple(found)

@@ -1,0 +1,147 @@
+"""Facts that follow from dates: limits kept or missed, full months and years, time elapsed, kinship from a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from asylia.assessment.kinship import degrees_of_kinship
+from asylia.errors import InputError
+from asylia.lawbook.law import Law
+from asylia.lawbook.model import DatedFact, Within
+from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
+from asylia.logic.operators import OPERATORS
+from asylia.logic.program import compared, truth_of
+from asylia.logic.truth import NO, UNKNOWN, YES, Truth
+from asylia.logic.values import Answer, Answers, Bounds, bounds_of
+
+_PERIOD = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?\Z")
+
+
+def end_of_period(event: date, period: str) -> date:
+    """The last day of a period that runs from an event: the first day is not counted, months run by the calendar.
+
+    `period` is written P7D, P6M, P1Y. If the last month lacks the day, the period ends with the month.
+    """
+    match = _PERIOD.match(period)
+    if match is None or not any(match.groups()):
+        raise InputError(f"{period!r} is no period", mend="write P7D, P6M or P1Y")
+    years, months, days = (int(group or 0) for group in match.groups())
+    return event + relativedelta(years=years, months=months, days=days)
+
+
+def facts_from_dates(
+    law: Law, answers: Answers, day: date, kinship: Mapping[str, str]
+) -> dict[str, tuple[Answer, tuple[str, ...]]]:
+    """For each fact that the dates settle: its value, and the facts that it follows from."""
+    found: dict[str, tuple[Answer, tuple[str, ...]]] = {}
+    for dated in law.data.dated:
+        if dated.at and law.place not in dated.at:
+            continue
+        value, sources = _RULES[_kind(dated)](dated, answers, day, kinship)
+        if value is not None:
+            found[dated.fact] = value, sources
+    return found
+
+
+_Found = tuple[Answer | None, tuple[str, ...]]
+
+
+def _kind(dated: DatedFact) -> str:
+    return next(name for name in ("within", "full_units_since", "elapsed_since", "given_when", "kinship_to") if getattr(dated, name))
+
+
+def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+    """The cases that may apply must agree; a case whose condition is settled ends the list."""
+    verdicts: list[Truth] = []
+    sources: list[str] = []
+    for case in dated.within:
+        applies = YES if case.when is None else condition(case.when, answers)
+        if applies is NO:
+            continue
+        verdicts.append(_kept(case, answers))
+        sources += [case.since, case.done_on]
+        if applies is YES:
+            break
+    if not verdicts or UNKNOWN in verdicts or len(set(verdicts)) > 1:
+        return None, ()
+    return verdicts[0] is YES, tuple(dict.fromkeys(sources))
+
+
+def _kept(case: Within, answers: Answers) -> Truth:
+    since, done = bounds_of(answers.get(case.since)), bounds_of(answers.get(case.done_on))
+    if isinstance(since.earliest, date) and isinstance(done.latest, date):
+        if done.latest <= end_of_period(since.earliest, case.period):
+            return YES
+    if isinstance(since.latest, date) and isinstance(done.earliest, date):
+        last_possible_day = end_of_period(since.latest, case.period) + timedelta(days=case.may_move_days)
+        if done.earliest > last_possible_day:
+            return NO
+    return UNKNOWN
+
+
+def _full_units(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+    known = bounds_of(answers.get(dated.full_units_since))
+    fewest = _units(known.latest, day, dated.unit)
+    most = _units(known.earliest, day, dated.unit)
+    if fewest is None and most is None:
+        return None, ()
+    return (fewest if fewest == most and fewest is not None else Bounds(fewest, most)), (dated.full_units_since,)
+
+
+def _units(since: object, day: date, unit: str) -> int | None:
+    if not isinstance(since, date):
+        return None
+    passed = relativedelta(day, since)
+    return max(0, passed.years * 12 + passed.months if unit == "months" else passed.years)
+
+
+def _elapsed(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+    known = bounds_of(answers.get(dated.elapsed_since))
+    if isinstance(known.latest, date) and day > end_of_period(known.latest, dated.elapsed_more_than):
+        return True, (dated.elapsed_since,)
+    if isinstance(known.earliest, date) and day <= end_of_period(known.earliest, dated.elapsed_more_than):
+        return False, (dated.elapsed_since,)
+    return None, ()
+
+
+def _given(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+    known = bounds_of(answers.get(dated.given_when))
+    happened = isinstance(known.latest, date) and known.latest <= day
+    return (True, (dated.given_when,)) if happened else (None, ())
+
+
+def _kin(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+    path = kinship.get(dated.kinship_to)
+    if path is None:
+        return None, ()
+    degrees = degrees_of_kinship(path)
+    return degrees is not None and 0 < degrees <= dated.kinship_degrees, (f"kinship: {dated.kinship_to}",)
+
+
+_RULES: Mapping[str, Callable[[DatedFact, Answers, date, Mapping[str, str]], _Found]] = {
+    "within": _limit,
+    "full_units_since": _full_units,
+    "elapsed_since": _elapsed,
+    "given_when": _given,
+    "kinship_to": _kin,
+}
+
+
+def condition(expression: Expression, answers: Answers) -> Truth:
+    """The strong-Kleene value of a condition over facts alone."""
+    match expression:
+        case Ref(name=name):
+            return truth_of(answers.get(name))
+        case Compare():
+            return compared(expression, answers)
+        case Not(part=part):
+            values = [condition(part, answers)]
+        case All(parts=parts) | Any(parts=parts) | AtLeast(parts=parts):
+            values = [condition(part, answers) for part in parts]
+        case Const():
+            values = []
+    return OPERATORS[type(expression)].truth(expression, values)

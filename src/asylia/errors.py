@@ -1,0 +1,18 @@
+"""Errors that a person can act on."""
+
+from __future__ import annotations
+
+__all__ = ["AsyliaError", "InputError"]
+
+
+class AsyliaError(Exception):
+    """A failure with one sentence for people; the command line prints it and exits with 2."""
+
+
+class InputError(AsyliaError):
+    """Something that was handed in is wrong: the sentence names the file, the line and the mend where they are known."""
+
+    def __init__(self, says: str, *, file: str | None = None, line: int | None = None, mend: str | None = None) -> None:
+        self.says, self.file, self.line, self.mend = says, file, line, mend
+        place = f"{file}, line {line}: " if file and line else f"{file}: " if file else ""
+        super().__init__(f"{place}{says}{'; ' + mend if mend else ''}.")

@@ -1,0 +1,1 @@
+"""Strict loader, provisions and versions, the law at a date, lints. Knows no country."""

@@ -1,0 +1,117 @@
+"""Taking a block apart, key by key, with an error for everything that is missing, unknown or of the wrong kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from asylia.errors import InputError
+from asylia.lawbook.strict_yaml import Block, Items
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A mend that names the nearest known word, or says where to look."""
+    close = get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else "check the spelling"
+
+
+class Fields:
+    """The keys of one block. Each method takes one key; `close` refuses what was not taken."""
+
+    def __init__(self, value: object, file: str, what: str, line: int | None = None) -> None:
+        if not isinstance(value, Block):
+            raise InputError(f"{what} must be a mapping of keys", file=file, line=line)
+        self.block, self.file, self.what, self.line = value, file, what, value.line
+        self._taken: set[str] = set()
+
+    def error(self, says: str, key: str | None = None, mend: str | None = None) -> InputError:
+        """An error that points at the line of a key."""
+        return InputError(says, file=self.file, line=self.block.lines.get(key or "", self.line), mend=mend)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self.block
+
+    def take(self, key: str) -> object:
+        """The value of a key that must be there."""
+        self._taken.add(key)
+        if key not in self.block:
+            raise self.error(f"{self.what} has no {key!r}", mend=f"add the key {key!r}")
+        return self.block[key]
+
+    def optional(self, key: str) -> object | None:
+        """The value of a key, or None."""
+        return self.take(key) if key in self.block else None
+
+    def _kind(self, key: str, kind: type, named: str) -> object:
+        value = self.take(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(f"{key!r} must be {named}, not {value!r}", key)
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Text."""
+        if default is not None and key not in self.block:
+            return default
+        return str(self._kind(key, str, "text"))
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        if default is not None and key not in self.block:
+            return default
+        value = self._kind(key, int, "a whole number")
+        assert isinstance(value, int)
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false."""
+        return bool(self._kind(key, bool, "true or false")) if key in self.block else default
+
+    def day(self, key: str) -> date | None:
+        """A day, if given."""
+        if key not in self.block:
+            return None
+        value = self._kind(key, date, "a date such as 2024-06-10")
+        assert isinstance(value, date)
+        return value
+
+    def items(self, key: str) -> list[tuple[object, int]]:
+        """The items of a list with their lines; empty if the key is absent."""
+        if key not in self.block:
+            return []
+        value = self.take(key)
+        if not isinstance(value, Items):
+            raise self.error(f"{key!r} must be a list", key, "write it as [a, b] or with dashes")
+        return list(zip(value, value.lines, strict=True))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty if absent."""
+        found = self.items(key)
+        for value, _ in found:
+            if not isinstance(value, str):
+                raise self.error(f"{key!r} must be a list of texts, not {value!r}", key)
+        return tuple(str(value) for value, _ in found)
+
+    def one_of(self, key: str, choices: Iterable[str], default: str | None = None) -> str:
+        """One of a few words."""
+        value = self.text(key, default)
+        choices = tuple(choices)
+        if value not in choices:
+            raise self.error(f"{key!r} is {value!r}, which is none of {', '.join(choices)}", key, nearest(value, choices))
+        return value
+
+    def mapping(self, key: str) -> Mapping[str, str]:
+        """A mapping of texts; empty if absent."""
+        if key not in self.block:
+            return {}
+        value = self.take(key)
+        if not isinstance(value, Block) or not all(isinstance(text, str) for text in value.values()):
+            raise self.error(f"{key!r} must map names to texts", key)
+        return {name: str(text) for name, text in value.items()}
+
+    def close(self) -> None:
+        """Refuse keys that nobody took."""
+        for key in self.block:
+            if key not in self._taken:
+                raise self.error(f"unknown key {key!r} in {self.what}", key, nearest(key, self._taken))

@@ -1,0 +1,209 @@
+"""The law at a date and a place: an immutable object that the assessment reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.model import (
+    ASSESSMENT_DAY,
+    DECISION_DAY,
+    GOVERNING,
+    LAW_TEXT_CERTAIN,
+    Fact,
+    LawData,
+    Provision,
+    Source,
+    Version,
+)
+from asylia.logic.completions import Completions, Links
+from asylia.logic.expression import All, Any, Const, Expression, Not, Ref, at_least, more_than
+from asylia.logic.links import LinkedFacts, Never
+from asylia.logic.program import Derivation, Program
+from asylia.logic.values import Answers, bounds_of
+
+FIRST_LAW = date(1979, 1, 1)
+"""The earliest day on which an assessment makes sense: before it no provision here was in force."""
+
+
+class Lawbook:
+    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it."""
+
+    def __init__(self, data: LawData) -> None:
+        self.data = data
+        self._laws: dict[tuple[str, tuple[tuple[str, int], ...]], Law] = {}
+
+    def at(self, day: date, place: str) -> Law:
+        """The law of a place on a day, with every version known by then. Days with the same texts share one object's work."""
+        chosen = _versions_on(self.data, place, day)
+        signature = tuple((name, version.line) for name, versions in chosen.items() for version in versions)
+        signature += tuple((name, day_value) for name, day_value in _treaties_on(self.data, place, day))
+        key = (place, signature)
+        if key not in self._laws:
+            self._laws[key] = Law(self.data, place, day, chosen)
+        return self._laws[key]
+
+    def replace(self, provision: Provision) -> Lawbook:
+        """The same law with one provision put in place of that with its id, or added: a reform."""
+        provisions = {**self.data.provisions, provision.id: provision}
+        version = f"{self.data.version}+{provision.id}"
+        return Lawbook(replace(self.data, provisions=provisions, version=version))
+
+
+@dataclass(frozen=True)
+class Law:
+    """The provisions of one place on one day, compiled. Reads nothing, knows no person."""
+
+    data: LawData
+    place: str
+    day: date
+    versions: Mapping[str, tuple[Version, ...]]
+    """By provision id: the version of the day, or all versions known by then where a date fact picks between them."""
+
+    @cached_property
+    def provisions(self) -> list[Provision]:
+        """All provisions of the place and of international law, terms left out, in the order of the law."""
+        return [p for p in self.data.provisions.values() if p.kind != "term" and self._belongs(p)]
+
+    def _belongs(self, provision: Provision) -> bool:
+        return provision.place in (self.place, "INT")
+
+    @cached_property
+    def formulas(self) -> Mapping[str, Expression]:
+        """The expression of every provision, term and treaty of the place; what is not in force never holds."""
+        found: dict[str, Expression] = {}
+        for provision in self.data.provisions.values():
+            if self._belongs(provision):
+                found[provision.id] = _formula(provision, self.versions.get(provision.id, ()), self.day)
+                found.update(self._further(provision))
+        for treaty in self.data.treaties.values():
+            found[TREATY + treaty.id] = self._treaty(treaty.id)
+        return found
+
+    def _further(self, provision: Provision) -> Mapping[str, Expression]:
+        """Grounds of refusal, gates, grants with a condition and contested readings, as expressions of their own."""
+        found: dict[str, Expression] = {}
+        for version in self.versions.get(provision.id, ()):
+            if version.may_be_refused is not None:
+                found[f"{provision.id}#may be refused"] = version.may_be_refused
+            for gate in version.gates:
+                found[f"{provision.id}#gate {gate.id}"] = gate.holds
+            for at, grant in enumerate(version.leads_to):
+                if grant.when is not None:
+                    found[f"{provision.id}#leads to {at}"] = grant.when
+        for reading in provision.readings:
+            found[f"{provision.id}#reading {reading.id}"] = reading.holds
+        return found
+
+    def _treaty(self, name: str) -> Expression:
+        at = self.data.treaties[name].places.get(self.place)
+        if at is None or not at.bound or at.earliest is None or self.day < at.earliest:
+            return Const(False)
+        if at.until is not None and self.day > at.until:
+            return Const(False)
+        if at.latest is None or self.day < at.latest:
+            return Ref(f"{LAW_TEXT_CERTAIN}{name}__{self.place}")
+        return Const(True)
+
+    @cached_property
+    def derivations(self) -> Mapping[str, Derivation]:
+        """How facts follow from others at this place."""
+        return {
+            d.fact: Derivation(d.fact, d.yes_when, d.no_when)
+            for d in self.data.derived
+            if not d.at or self.place in d.at
+        }
+
+    @cached_property
+    def links(self) -> LinkedFacts:
+        """Derivations and constraints of this place."""
+        never = [Never(c.never, c.because) for c in self.data.constraints if not c.at or self.place in c.at]
+        return LinkedFacts(self.derivations, never)
+
+    @cached_property
+    def program(self) -> Program:
+        """All formulas and derivations, compiled. Raises CircularTerms."""
+        return Program(self.formulas, self.derivations)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """The diagrams of the formulas under the links."""
+        return Completions(self.formulas, Links(self.derivations, [clause.literals for clause in self.links.clauses]))
+
+    def fact(self, name: str) -> Fact | None:
+        """A fact of the vocabulary; None for the uncertainty of a text."""
+        return self.data.facts.get(name)
+
+    def source(self, provision: Provision, tag: str) -> Source | None:
+        """The source with this tag in the place of a provision."""
+        return self.data.sources.get(provision.place, {}).get(tag)
+
+    def version_in_force(self, provision: Provision, answers: Answers) -> Version | None:
+        """The version that governs, or the first that may; None if none does."""
+        for version in self.versions.get(provision.id, ()):
+            if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY) or _may_govern(version, answers):
+                return version
+        return None
+
+
+def _may_govern(version: Version, answers: Answers) -> bool:
+    known = bounds_of(answers.get(GOVERNING + version.governed_by))
+    starts_too_late = known.latest is not None and known.latest < version.start  # type: ignore[operator]  # a date fact
+    ended_before = version.end is not None and known.earliest is not None and known.earliest > version.end  # type: ignore[operator]  # a date fact
+    return not starts_too_late and not ended_before
+
+
+def _versions_on(data: LawData, place: str, day: date) -> Mapping[str, tuple[Version, ...]]:
+    found = {}
+    for provision in data.provisions.values():
+        if provision.place not in (place, "INT"):
+            continue
+        by_day = (ASSESSMENT_DAY, DECISION_DAY)
+        versions = tuple(
+            v for v in provision.versions if (v.covers(day) if v.governed_by in by_day else v.start <= day)
+        )
+        if versions:
+            found[provision.id] = versions
+    return found
+
+
+def _treaties_on(data: LawData, place: str, day: date) -> list[tuple[str, int]]:
+    """For each treaty whether it is out of force, uncertain or in force; part of what makes two days alike."""
+    found = []
+    for name, treaty in data.treaties.items():
+        at = treaty.places.get(place)
+        if at is not None and at.bound and at.earliest is not None and day >= at.earliest:
+            found.append((name, 1 if at.latest is None or day < at.latest else 2))
+    uncertain = [v for p in data.provisions.values() for v in p.versions if v.certain_from is not None]
+    return found + [(f"certain {at}", int(day >= v.certain_from)) for at, v in enumerate(uncertain) if v.certain_from]
+
+
+def _formula(provision: Provision, versions: tuple[Version, ...], day: date) -> Expression:
+    """What has to hold. A date fact that governs is asked as a date of its own, so that it may be bounded or unknown."""
+    if not versions:
+        return Const(False)
+    bodies = [_body(provision, version, day) for version in versions]
+    if len(versions) == 1 and versions[0].governed_by in (ASSESSMENT_DAY, DECISION_DAY):
+        return bodies[0]
+    return Any(tuple(_governed(version, body) for version, body in zip(versions, bodies, strict=True)))
+
+
+def _body(provision: Provision, version: Version, day: date) -> Expression:
+    uncertain_now = version.certain_from is not None and day < version.certain_from
+    if version.confidence == "low" or uncertain_now:
+        certain = Ref(f"{LAW_TEXT_CERTAIN}{provision.id}__{version.start}")
+        return All((version.holds, certain), version.basis)
+    return version.holds
+
+
+def _governed(version: Version, body: Expression) -> Expression:
+    if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY):
+        return body
+    name = GOVERNING + version.governed_by
+    limits: list[Expression] = [at_least(name, version.start)]
+    if version.end is not None:
+        limits.append(Not(more_than(name, version.end)))
+    return All((*limits, body))

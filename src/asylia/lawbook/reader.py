@@ -1,0 +1,181 @@
+"""The folder `law/`, read into objects. Everything unknown, missing or repeated is an error with file, line and mend."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from asylia.errors import InputError
+from asylia.lawbook.conditions import Conditions
+from asylia.lawbook.fields import Fields
+from asylia.lawbook.model import Event, Fact, Goal, Instrument, LawData, Place, Source
+from asylia.lawbook.model import KINDS, NATURES, SEEN
+from asylia.lawbook.read_provisions import read_provisions
+from asylia.lawbook.read_readings import read_readings
+from asylia.lawbook.read_treaties import read_treaties
+from asylia.lawbook.read_vocabulary import (
+    read_aliases,
+    read_constraints,
+    read_countries,
+    read_derivations,
+    read_facts,
+)
+from asylia.lawbook.strict_yaml import read_yaml
+
+NOT_PROVISIONS = ("sources.yaml", "treaties.yaml", "deadlines.yaml", "stages.yaml", "rights.yaml", "guarantees.yaml")
+"""Files in the folder of a place that hold something else than provisions."""
+
+
+def content_hash(folder: Path) -> str:
+    """A hash of every file of the law, by name and content: the `law_version` of all outputs."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def read_law(folder: Path) -> LawData:
+    """The whole law. Raises InputError at the first thing that is wrong."""
+    if not folder.is_dir():
+        raise InputError("there is no such law folder", file=str(folder), mend="check the path")
+    name = folder.name
+    places = _places(folder / "places.yaml", f"{name}/places.yaml")
+    countries = read_countries(folder / "vocabulary" / "countries.yaml", f"{name}/vocabulary/countries.yaml")
+    facts = read_facts(_named(folder, "vocabulary"), tuple(countries))
+    treaties = read_treaties(folder / "international" / "treaties.yaml", f"{name}/international/treaties.yaml", places)
+    provision_files = [
+        (place, path, shown)
+        for place in places.values()
+        for path, shown in _named(folder, place.folder)
+        if path.name not in NOT_PROVISIONS
+    ]
+    ids = _provision_ids(provision_files)
+    conditions = Conditions(facts, ids, treaties)
+    provisions = {
+        provision.id: provision
+        for place, path, shown in provision_files
+        for provision in read_provisions(path, shown, place, conditions, facts)
+    }
+    return LawData(
+        version=content_hash(folder),
+        facts=facts,
+        aliases=read_aliases(folder / "vocabulary" / "aliases.yaml", f"{name}/vocabulary/aliases.yaml", facts, places),
+        derived=(d := read_derivations(folder / "vocabulary" / "derivations.yaml", f"{name}/vocabulary/derivations.yaml", conditions, facts, places))[0],
+        dated=d[1],
+        constraints=read_constraints(folder / "vocabulary" / "constraints.yaml", f"{name}/vocabulary/constraints.yaml", conditions, places),
+        events=_events(folder / "vocabulary" / "events.yaml", f"{name}/vocabulary/events.yaml", facts),
+        countries=countries,
+        places=places,
+        instruments=_instruments(folder / "instruments.yaml", f"{name}/instruments.yaml"),
+        sources={
+            place.code: _sources(path, f"{name}/{place.folder}/sources.yaml")
+            for place in places.values()
+            if (path := folder / place.folder / "sources.yaml").exists()
+        },
+        treaties=treaties,
+        provisions=provisions,
+        goals=_goals(folder / "goals.yaml", f"{name}/goals.yaml"),
+        readings=read_readings(_named(folder, "readings"), conditions, places),
+    )  # fmt: skip
+
+
+def _named(folder: Path, inner: str) -> list[tuple[Path, str]]:
+    """The files of an inner folder, with the names that errors show."""
+    return [(path, f"{folder.name}/{inner}/{path.name}") for path in sorted((folder / inner).glob("*.yaml"))]
+
+
+def _provision_ids(files: list[tuple[Place, Path, str]]) -> list[str]:
+    """Every id, before any condition is read; ids that stand twice or lack the prefix of their place are refused."""
+    found: dict[str, str] = {}
+    for place, path, shown in files:
+        for fields in blocks(path, shown, "provisions", "a provision"):
+            name = fields.text("id")
+            if not name.startswith(place.prefix + "."):
+                raise fields.error(f"the id {name!r} does not begin with {place.prefix + '.'!r}", "id")
+            if name in found:
+                raise fields.error(f"the id {name!r} stands also in {found[name]}", "id", "ids are pinned; choose another")
+            found[name] = shown
+    return list(found)
+
+
+def blocks(path: Path, shown: str, key: str, what: str) -> Iterator[Fields]:
+    """The blocks in the list under a key of a file."""
+    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    for value, line in top.items(key):
+        yield Fields(value, shown, what, line)
+
+
+def named_blocks(path: Path, shown: str, key: str, what: str) -> Iterator[tuple[str, Fields]]:
+    """The blocks in the mapping under a key of a file, with their names."""
+    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    inner = Fields(top.take(key), shown, key, top.block.lines.get(key))
+    top.close()
+    for name, value in inner.block.items():
+        yield name, Fields(value, shown, f"{what} {name}", inner.block.lines[name])
+
+
+def _places(path: Path, shown: str) -> Mapping[str, Place]:
+    found = {}
+    for code, fields in named_blocks(path, shown, "places", "place"):
+        found[code] = Place(code, fields.text("folder"), fields.text("prefix"), fields.mapping("title"))
+        fields.close()
+    return found
+
+
+def _instruments(path: Path, shown: str) -> Mapping[str, Instrument]:
+    found = {}
+    for name, fields in named_blocks(path, shown, "instruments", "instrument"):
+        when = fields.optional("date")
+        found[name] = Instrument(
+            name, fields.mapping("title"), fields.text("place"), fields.text("number", ""), str(when or ""),
+            fields.text("address", ""), fields.text("note", ""),
+        )  # fmt: skip
+        fields.close()
+    return found
+
+
+def _sources(path: Path, shown: str) -> Mapping[str, Source]:
+    found = {}
+    for tag, fields in named_blocks(path, shown, "sources", "source"):
+        when = fields.optional("date")
+        found[tag] = Source(
+            tag, fields.text("title"), fields.text("publisher", ""), str(when or ""), fields.texts("address"),
+            fields.one_of("seen", SEEN), fields.one_of("confidence", ("high", "medium", "low")), fields.text("note", ""),
+        )  # fmt: skip
+        fields.close()
+    return found
+
+
+def _events(path: Path, shown: str, facts: Mapping[str, Fact]) -> Mapping[str, Event]:
+    found = {}
+    for fields in blocks(path, shown, "events", "an event"):
+        event = Event(fields.text("id"), fields.one_of("fact", facts), fields.text("title", ""))
+        if facts[event.fact].type != "date":
+            raise fields.error(f"{event.fact} is no date fact", "fact")
+        fields.close()
+        found[event.id] = event
+    return found
+
+
+def _goals(path: Path, shown: str) -> tuple[Goal, ...]:
+    found = []
+    for fields in blocks(path, shown, "goals", "a goal"):
+        by = Fields(fields.take("reached by"), shown, "reached by")
+        if fields.has("plain"):
+            fields.take("plain")
+        goal = Goal(
+            fields.text("id"), fields.mapping("title"), fields.number("weight", 1), by.texts("kinds"), by.texts("nature"),
+            by.texts("provisions"), by.flag("absolute"),
+        )  # fmt: skip
+        for kind in goal.kinds:
+            if kind not in KINDS:
+                raise by.error(f"there is no kind {kind!r}", "kinds")
+        for nature in goal.natures:
+            if nature not in NATURES:
+                raise by.error(f"there is no nature {nature!r}", "nature")
+        by.close()
+        fields.close()
+        found.append(goal)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Expressions, three-valued truth, decisions with reasons, decision diagrams. Knows no law."""

@@ -1,0 +1,186 @@
+"""Reduced ordered decision diagrams: the exact answer over every way the unknown facts may turn out.
+
+Atoms are ordered by first use, which keeps the diagrams of law small; the number of nodes is capped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+FALSE, TRUE = 0, 1
+_LAST = 1 << 30
+
+
+class DiagramTooLarge(RuntimeError):
+    """The cap on nodes was reached; the strong-Kleene answer still stands."""
+
+
+class Diagrams:
+    """A family of diagrams that share their nodes. A diagram is the number of its root; 0 is *never*, 1 is *always*.
+
+    Equal numbers mean equal functions. `cap` limits the number of nodes; past it DiagramTooLarge is raised.
+    """
+
+    def __init__(self, cap: int = 200_000) -> None:
+        self.cap = cap
+        self._level: list[int] = [_LAST, _LAST]
+        self._low: list[int] = [FALSE, TRUE]
+        self._high: list[int] = [FALSE, TRUE]
+        self._unique: dict[tuple[int, int, int], int] = {}
+        self._and: dict[tuple[int, int], int] = {}
+        self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+        self._atoms: list[Hashable] = []
+        self._levels: dict[Hashable, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._level)
+
+    def level(self, atom: Hashable) -> int:
+        """The place of an atom in the order; a new atom comes last."""
+        if atom not in self._levels:
+            self._levels[atom] = len(self._atoms)
+            self._atoms.append(atom)
+        return self._levels[atom]
+
+    def atom_at(self, level: int) -> Hashable:
+        """The atom at a place of the order."""
+        return self._atoms[level]
+
+    def _make(self, level: int, low: int, high: int) -> int:
+        if low == high:
+            return low
+        key = (level, low, high)
+        node = self._unique.get(key)
+        if node is None:
+            node = len(self._level)
+            if node >= self.cap:
+                raise DiagramTooLarge(f"more than {self.cap} nodes")
+            self._unique[key] = node
+            self._level.append(level)
+            self._low.append(low)
+            self._high.append(high)
+        return node
+
+    def atom(self, atom: Hashable) -> int:
+        """The diagram of an atom by itself."""
+        return self._make(self.level(atom), FALSE, TRUE)
+
+    def negate(self, node: int) -> int:
+        """The opposite."""
+        found = self._not.get(node)
+        if found is None:
+            found = self._make(self._level[node], self.negate(self._low[node]), self.negate(self._high[node]))
+            self._not[node] = found
+            self._not[found] = node
+        return found
+
+    def both(self, left: int, right: int) -> int:
+        """Both hold."""
+        if left == right or right == TRUE:
+            return left
+        if left == TRUE:
+            return right
+        if left == FALSE or right == FALSE:
+            return FALSE
+        key = (left, right) if left < right else (right, left)
+        found = self._and.get(key)
+        if found is not None:
+            return found
+        left_level, right_level = self._level[left], self._level[right]
+        level = min(left_level, right_level)
+        left_low, left_high = (self._low[left], self._high[left]) if left_level == level else (left, left)
+        right_low, right_high = (self._low[right], self._high[right]) if right_level == level else (right, right)
+        found = self._make(level, self.both(left_low, right_low), self.both(left_high, right_high))
+        self._and[key] = found
+        return found
+
+    def either(self, left: int, right: int) -> int:
+        """One of the two holds, or both."""
+        return self.negate(self.both(self.negate(left), self.negate(right)))
+
+    def all_of(self, nodes: Iterable[int]) -> int:
+        """Every one holds."""
+        result = TRUE
+        for node in nodes:
+            result = self.both(result, node)
+            if result == FALSE:
+                break
+        return result
+
+    def any_of(self, nodes: Iterable[int]) -> int:
+        """At least one holds."""
+        return self.negate(self.all_of(self.negate(node) for node in nodes))
+
+    def at_least(self, count: int, nodes: list[int]) -> int:
+        """At least `count` of them hold."""
+        if count <= 0:
+            return TRUE
+        row = [TRUE] + [FALSE] * count
+        for node in nodes:
+            for needed in range(count, 0, -1):
+                row[needed] = self.either(row[needed], self.both(row[needed - 1], node))
+        return row[count]
+
+    def restrict(self, node: int, known: Mapping[int, bool], memo: dict[int, int] | None = None) -> int:
+        """The diagram that is left when the atoms at these levels are known."""
+        memo = {} if memo is None else memo
+        return self._restrict(node, known, memo)
+
+    def _restrict(self, node: int, known: Mapping[int, bool], memo: dict[int, int]) -> int:
+        if node <= TRUE:
+            return node
+        found = memo.get(node)
+        if found is None:
+            level = self._level[node]
+            value = known.get(level)
+            if value is None:
+                low = self._restrict(self._low[node], known, memo)
+                high = self._restrict(self._high[node], known, memo)
+                found = self._make(level, low, high)
+            else:
+                found = self._restrict(self._high[node] if value else self._low[node], known, memo)
+            memo[node] = found
+        return found
+
+    def nodes(self, root: int) -> list[int]:
+        """All inner nodes of a diagram, each before those below it."""
+        seen: set[int] = set()
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node > TRUE and node not in seen:
+                seen.add(node)
+                stack += (self._low[node], self._high[node])
+        return sorted(seen, key=self._level.__getitem__)
+
+    def support(self, root: int) -> list[Hashable]:
+        """The atoms on which the function depends, in their order."""
+        return [self._atoms[level] for level in sorted({self._level[node] for node in self.nodes(root)})]
+
+    def chances(self, root: int, prior: Callable[[Hashable], float]) -> tuple[float, dict[int, float]]:
+        """The chance that it holds, and for each level the chance that it holds and the atom there is true.
+
+        Atoms are taken as independent with chance `prior(atom)`; the chances order questions, they decide nothing.
+        """
+        nodes = self.nodes(root)
+        holds = {FALSE: 0.0, TRUE: 1.0}
+        priors = {level: prior(self._atoms[level]) for level in {self._level[node] for node in nodes}}
+        for node in reversed(nodes):
+            chance = priors[self._level[node]]
+            holds[node] = (1 - chance) * holds[self._low[node]] + chance * holds[self._high[node]]
+        total = holds[root]
+        reach = dict.fromkeys(nodes, 0.0)
+        if root > TRUE:
+            reach[root] = 1.0
+        through: dict[int, float] = {}
+        with_true: dict[int, float] = {}
+        for node in nodes:
+            level, chance, here = self._level[node], priors[self._level[node]], reach[node]
+            low, high = self._low[node], self._high[node]
+            if low > TRUE:
+                reach[low] += here * (1 - chance)
+            if high > TRUE:
+                reach[high] += here * chance
+            through[level] = through.get(level, 0.0) + here * holds[node]
+            with_true[level] = with_true.get(level, 0.0) + here * chance * holds[high]
+        return total, {level: with_true[level] + priors[level] * (total - through[level]) for level in with_true}

@@ -1,0 +1,142 @@
+"""Linked facts: what follows from the answers at once, and which answers contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from asylia.logic.expression import All, Any, Compare, Expression, Not, Ref
+from asylia.logic.program import Derivation, compared, truth_of
+from asylia.logic.truth import NO, UNKNOWN, YES, Truth
+from asylia.logic.values import Answer, Answers
+
+
+class Contradiction(ValueError):
+    """Answers that cannot be true together; `facts` names them, `because` says why."""
+
+    def __init__(self, facts: Sequence[str], because: str) -> None:
+        self.facts, self.because = tuple(facts), because
+        super().__init__(f"{' and '.join(facts)} contradict each other: {because}")
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Literals (facts, comparisons, or the opposite of one) that cannot all be true."""
+
+    literals: tuple[Expression, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answers with all that follows from them by the links."""
+
+    answers: Mapping[str, Answer]
+    follows_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each fact that was worked out: the facts that it follows from."""
+
+
+class LinkedFacts:
+    """The links of a vocabulary, indexed by fact."""
+
+    def __init__(self, derivations: Mapping[str, Derivation], never: Sequence[Never]) -> None:
+        self.derivations = derivations
+        clauses = [*never, *(clause for derivation in derivations.values() for clause in clauses_of(derivation))]
+        self.clauses: Sequence[Never] = tuple(clauses)
+        self._by_fact: dict[str, list[Never]] = {}
+        for clause in clauses:
+            for name in dict.fromkeys(fact_of(literal) for literal in clause.literals):
+                self._by_fact.setdefault(name, []).append(clause)
+
+    def settle(self, answers: Answers) -> Settled:
+        """All that follows from the answers by the links. Raises Contradiction."""
+        known: dict[str, Answer] = dict(answers)
+        follows: dict[str, tuple[str, ...]] = {}
+        waiting = list(known)
+        while waiting:
+            for clause in self._by_fact.get(waiting.pop(), ()):
+                found = self._implied(clause, known)
+                if found is None:
+                    continue
+                fact, value, sources = found
+                known[fact] = value
+                follows[fact] = sources
+                waiting.append(fact)
+        return Settled(known, follows)
+
+    def _implied(self, clause: Never, known: Mapping[str, Answer]) -> tuple[str, bool, tuple[str, ...]] | None:
+        """The fact that a clause settles, its value, and the facts that force it."""
+        open_literal: Expression | None = None
+        for literal in clause.literals:
+            value = literal_value(literal, known)
+            if value is NO:
+                return None
+            if value is UNKNOWN:
+                if open_literal is not None:
+                    return None
+                open_literal = literal
+        if open_literal is None:
+            raise Contradiction(list(dict.fromkeys(map(fact_of, clause.literals))), clause.because)
+        negated = isinstance(open_literal, Not)
+        atom = open_literal.part if isinstance(open_literal, Not) else open_literal
+        if not isinstance(atom, Ref):
+            return None
+        sources = tuple(dict.fromkeys(fact_of(literal) for literal in clause.literals if literal is not open_literal))
+        return atom.name, negated, sources
+
+
+def literal_value(literal: Expression, answers: Answers) -> Truth:
+    """The value of a fact, a comparison, or the opposite of one."""
+    atom = literal.part if isinstance(literal, Not) else literal
+    value = truth_of(answers.get(atom.name)) if isinstance(atom, Ref) else compared(atom, answers)
+    if not isinstance(literal, Not) or value is UNKNOWN:
+        return value
+    return NO if value is YES else YES
+
+
+def fact_of(literal: Expression) -> str:
+    """The id of the fact in a literal."""
+    atom = literal.part if isinstance(literal, Not) else literal
+    if isinstance(atom, Ref):
+        return atom.name
+    assert isinstance(atom, Compare)
+    return atom.fact
+
+
+def is_literal(expression: Expression) -> bool:
+    """Whether it is a fact, a comparison, or the opposite of one."""
+    return isinstance(expression.part if isinstance(expression, Not) else expression, (Ref, Compare))
+
+
+def clauses_of(derivation: Derivation) -> list[Never]:
+    """A derivation as clauses, as far as its sides are made of literals; what is not stays with the program."""
+    fact = Ref(derivation.fact)
+    because = f"{derivation.fact} follows from the other"
+    clauses = []
+    for side, opposite in ((derivation.yes_when, Not(fact)), (derivation.no_when, fact)):
+        if side is None:
+            continue
+        for literals in conjunctions(side):
+            clauses.append(Never((*literals, opposite), because))
+    return clauses
+
+
+def conjunctions(expression: Expression) -> list[tuple[Expression, ...]]:
+    """The expression as alternatives of literals that hold together; alternatives that cannot be put so are left out."""
+    if is_literal(expression):
+        return [(expression,)]
+    if isinstance(expression, Any):
+        return [found for part in expression.parts for found in conjunctions(part)]
+    if isinstance(expression, All) and all(map(is_literal, expression.parts)):
+        return [expression.parts]
+    if isinstance(expression, Not) and isinstance(expression.part, Any):
+        opposites = tuple(opposite(part) for part in expression.part.parts)
+        return [opposites] if all(map(is_literal, expression.part.parts)) else []
+    if isinstance(expression, Not) and isinstance(expression.part, All):
+        return [(opposite(part),) for part in expression.part.parts if is_literal(part)]
+    return []
+
+
+def opposite(literal: Expression) -> Expression:
+    """The opposite, without piling up negations."""
+    return literal.part if isinstance(literal, Not) else Not(literal)
