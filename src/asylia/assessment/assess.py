@@ -13,7 +13,7 @@ from asylia.assessment.findings import STATES, Assessment, Finding, ReadingFindi
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, LAW_TEXT_CERTAIN, Provision, Version
-from asylia.logic.completions import Exact
+from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
 from asylia.logic.expression import Atom, Compare, Ref
 from asylia.logic.links import Contradiction
@@ -21,6 +21,10 @@ from asylia.logic.questions import Goal, Question, questions_by_worth
 from asylia.logic.reasons import Reason, Reasons
 from asylia.logic.truth import UNKNOWN, Truth
 from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
+
+
+SMALL_GOAL = 0.1
+"""What a single open finding weighs beside the goals of law/goals.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,10 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
     answers = with_governing_dates(law, known.answers, case, day)
     values = law.program.evaluate(answers)
     reasons = Reasons(law.program, values, answers, lambda fact: burden_of(law, fact))
-    exacts: dict[str, Exact] = {}
-    findings = tuple(_finding(law, provision, answers, values, reasons, exacts) for provision in law.provisions)
-    groups = either_way_groups(law, findings, answers)
-    asked = next_questions(law, case, findings, answers, exacts) if questions else ()
+    person = law.completions.person(answers)
+    findings = tuple(_finding(law, provision, answers, person, values, reasons) for provision in law.provisions)
+    groups = either_way_groups(law, findings, person)
+    asked = next_questions(law, case, findings, person) if questions else ()
     return Assessment(
         law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day)
     )
@@ -115,9 +119,9 @@ def _finding(
     law: Law,
     provision: Provision,
     answers: Mapping[str, Answer],
+    person: Person,
     values: Sequence[Truth],
     reasons: Reasons,
-    exacts: dict[str, Exact],
 ) -> Finding:
     version = law.version_in_force(provision, answers)
     if version is None:
@@ -129,8 +133,8 @@ def _finding(
     reason = reasons.of(Ref(provision.id)).parts[0]
     exact, depends = STATES[value], ()
     if value is UNKNOWN:
-        exact, depends = _exact(law, provision.id, answers, reason, exacts)
-    nature, nature_depends = _nature(law, provision, version, answers, values)
+        exact, depends = _exact(law, provision.id, person, reason)
+    nature, nature_depends = _nature(law, provision, version, person, values)
     further = {name: STATES[values[law.program.place_of[name]]] for name in law.program.formulas if name.startswith(provision.id + "#")}
     return Finding(
         provision, version, STATES[value], exact, depends, nature, nature_depends,
@@ -143,15 +147,12 @@ def _finding(
     )  # fmt: skip
 
 
-def _exact(
-    law: Law, name: str, answers: Mapping[str, Answer], reason: Reason, exacts: dict[str, Exact]
-) -> tuple[str, tuple[str, ...]]:
+def _exact(law: Law, name: str, person: Person, reason: Reason) -> tuple[str, tuple[str, ...]]:
     """The exact answer, and the facts on which an open one depends."""
     try:
-        exact = law.completions.exact(name, answers)
+        exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
         return "open", tuple(dict.fromkeys(leaf.name for leaf in reason.leaves() if leaf.name))
-    exacts[name] = exact
     if exact.value.settled:
         return STATES[exact.value], ()
     return "open", facts_in(law, exact.function)
@@ -164,7 +165,7 @@ def facts_in(law: Law, diagram: int) -> tuple[str, ...]:
 
 
 def _nature(
-    law: Law, provision: Provision, version: Version, answers: Mapping[str, Answer], values: Sequence[Truth]
+    law: Law, provision: Provision, version: Version, person: Person, values: Sequence[Truth]
 ) -> tuple[str, tuple[str, ...]]:
     """Guaranteed only where it is settled that the authority may not refuse."""
     if version.may_be_refused is None or provision.nature != "guaranteed":
@@ -176,7 +177,7 @@ def _nature(
     if value is Truth.YES:
         return "discretionary", ()
     try:
-        exact = law.completions.exact(name, answers)
+        exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
         return "discretionary", ()
     return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", facts_in(law, exact.function))
@@ -192,29 +193,30 @@ def is_unverified(law: Law, provision: Provision, version: Version | None) -> bo
     return not seen or version.confidence != "high" or uncertain_now
 
 
-def next_questions(
-    law: Law,
-    case: CaseFile,
-    findings: Sequence[Finding],
-    answers: Mapping[str, Answer],
-    exacts: Mapping[str, Exact],
-) -> tuple[Question, ...]:
+def next_questions(law: Law, case: CaseFile, findings: Sequence[Finding], person: Person) -> tuple[Question, ...]:
     """The questions that are worth asking, the most worthwhile first: for the goals, then for what else is open."""
+    open_ones = [f for f in findings if f.state == "open" and f.exact == "open"]
     goals: list[Goal] = []
     for goal in law.data.goals:
-        names = [f.provision.id for f in findings if f.exact == "open" and f.state == "open" and goal.has(f.provision)]
+        names = [f.provision.id for f in open_ones if goal.has(f.provision)]
         if names:
-            try:
-                goals.append(Goal(goal.id, float(goal.weight), law.completions.any_of(names, answers)))
-            except DiagramTooLarge:
-                goals += [Goal(name, float(goal.weight), exacts[name]) for name in names if name in exacts]
-    goals += [Goal(name, 0.1, exact) for name, exact in exacts.items() if not exact.value.settled]
-    said = case.at(law.place)
+            goals += _goal(law, goal.id, float(goal.weight), names, person)
+    for finding in open_ones:
+        goals += _goal(law, finding.provision.id, SMALL_GOAL, [finding.provision.id], person)
     return tuple(
         questions_by_worth(
-            law.completions, goals, burden=lambda fact: burden_of(law, fact), askable=askable_at(law, said)
+            law.completions.diagrams, goals, sources=law.sources_of_facts, burden=lambda fact: burden_of(law, fact),
+            askable=askable_at(law, case.at(law.place)),
         )
-    )
+    )  # fmt: skip
+
+
+def _goal(law: Law, name: str, weight: float, names: Sequence[str], person: Person) -> list[Goal]:
+    try:
+        exact = law.completions.exact(names, person)
+    except DiagramTooLarge:
+        return []
+    return [Goal(name, weight, exact.function)] if not exact.value.settled else []
 
 
 def askable_at(law: Law, said: Mapping[str, Answer]) -> Callable[[str], bool]:

@@ -1,13 +1,8 @@
-"""The compiled law: `LawData` as plain JSON, keyed by content, so that YAML is not parsed at every start.
-
-Data only: reading it runs no code. It is written atomically, and left out where the folder cannot be written.
-"""
+"""The compiled law: `LawData` as plain JSON, keyed by content, so that YAML is not parsed at every start."""
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from asylia import __version__
+from asylia.compiled import hash_text, keep, user_cache
 from asylia.lawbook import model
 from asylia.lawbook.model import LawData
 from asylia.lawbook.reader import content_hash, read_law
@@ -29,51 +25,24 @@ _CLASSES: Mapping[str, type] = {
 }
 
 
-def load_law(folder: Path, cache_folder: Path | None = None) -> LawData:
+def load_law(folder: Path) -> LawData:
     """The law of a folder, from the compiled copy if there is one of the same content. Raises InputError."""
     if not folder.is_dir():
         return read_law(folder)
-    cache_folder = cache_folder or user_cache()
-    path = cache_folder / f"law-{content_hash(folder)}-{_shape()}.json"
+    path = user_cache() / f"law-{content_hash(folder)}-{_shape()}.json"
     try:
         return _decode_law(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         law = read_law(folder)
-        _write(path, law)
+        keep(path, json.dumps(_encode(law), ensure_ascii=False, separators=(",", ":")))
         return law
-
-
-def user_cache() -> Path:
-    """Where compiled law is kept: `ASYLIA_CACHE`, else the user's cache folder."""
-    named = os.environ.get("ASYLIA_CACHE")
-    if named:
-        return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "asylia"
 
 
 @cache
 def _shape() -> str:
     """A word that changes when the classes change, so that an old copy is never read as a new one."""
     text = __version__ + repr([(name, [f.name for f in fields(kind)]) for name, kind in sorted(_CLASSES.items())])
-    return f"{hash_text(text)}"
-
-
-def hash_text(text: str) -> str:
-    """A short stable hash of a text."""
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _write(path: Path, law: LawData) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(_encode(law), stream, ensure_ascii=False, separators=(",", ":"))
-        os.replace(temporary, path)
-    except OSError:
-        return  # a read-only place: the law stays in memory only
+    return hash_text(text)
 
 
 def _encode(value: object) -> object:

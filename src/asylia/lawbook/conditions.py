@@ -52,8 +52,16 @@ FORMS = (*_LISTS, "not", "at least", "fact", "treaty in force")
 class Conditions:
     """Reads conditions against a vocabulary and a set of provisions; what it does not know it refuses."""
 
-    def __init__(self, facts: Mapping[str, Fact], provisions: Iterable[str], treaties: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        provisions: Iterable[str],
+        treaties: Iterable[str] = (),
+        further: Mapping[str, Callable[[Fields], Expression]] | None = None,
+    ) -> None:
+        """`further` adds forms: by the key that begins them, what reads their block."""
         self._facts, self._provisions, self._treaties = facts, frozenset(provisions), frozenset(treaties)
+        self._further = further or {}
 
     def read(self, value: object, file: str, line: int | None) -> Expression:
         """The expression that a condition stands for. Raises InputError."""
@@ -97,6 +105,9 @@ class Conditions:
         return tuple(self.read(item, fields.file, line) for item, line in items)
 
     def _form(self, fields: Fields, cites: tuple[str, ...]) -> Expression:
+        for key, read in self._further.items():
+            if fields.has(key):
+                return read(fields)
         if fields.has("fact"):
             return self._fact(fields, cites)
         for key, build in _LISTS.items():

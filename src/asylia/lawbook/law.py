@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,8 +19,8 @@ from asylia.lawbook.model import (
     Source,
     Version,
 )
-from asylia.logic.completions import Completions, Links
-from asylia.logic.expression import All, Any, Const, Expression, Not, Ref, at_least, more_than
+from asylia.logic.completions import Completions
+from asylia.logic.expression import All, Any, Const, Expression, Not, Ref, at_least, more_than, names_in
 from asylia.logic.links import LinkedFacts, Never
 from asylia.logic.program import Derivation, Program
 from asylia.logic.values import Answers, bounds_of
@@ -131,7 +131,20 @@ class Law:
     @cached_property
     def completions(self) -> Completions:
         """The diagrams of the formulas under the links."""
-        return Completions(self.formulas, Links(self.derivations, [clause.literals for clause in self.links.clauses]))
+        return Completions(self.formulas, [clause.literals for clause in self.links.clauses])
+
+    @cached_property
+    def sources_of_facts(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """For each fact that may be worked out: the facts it follows from, with the share of its information each carries."""
+        sources: dict[str, list[str]] = {name: [] for name in self.derivations}
+        for name, derivation in self.derivations.items():
+            sides = [side for side in (derivation.yes_when, derivation.no_when) if side is not None]
+            sources[name] += dict.fromkeys(fact for side in sides for fact in names_in(side))
+        for dated in self.data.dated:
+            if not dated.at or self.place in dated.at:
+                dates = [*(d for case in dated.within for d in (case.since, case.done_on)), dated.full_units_since, dated.elapsed_since, dated.given_when]
+                sources.setdefault(dated.fact, []).extend(dict.fromkeys(filter(None, dates)))
+        return {name: _all_sources(name, sources) for name in sources}
 
     def fact(self, name: str) -> Fact | None:
         """A fact of the vocabulary; None for the uncertainty of a text."""
@@ -147,6 +160,20 @@ class Law:
             if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY) or _may_govern(version, answers):
                 return version
         return None
+
+
+def _all_sources(name: str, sources: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+    """Everything that a fact follows from, directly or through others; a fact's share is split among its sources."""
+    found: dict[str, float] = {}
+    waiting = [(name, 1.0)]
+    while waiting:
+        fact, share = waiting.pop()
+        for source in sources.get(fact, ()):
+            part = share / max(2, len(sources[fact]))
+            if part > found.get(source, 0.0):
+                found[source] = part
+                waiting.append((source, part))
+    return list(found.items())
 
 
 def _may_govern(version: Version, answers: Answers) -> bool:
@@ -192,11 +219,20 @@ def _formula(provision: Provision, versions: tuple[Version, ...], day: date) -> 
 
 
 def _body(provision: Provision, version: Version, day: date) -> Expression:
+    if len(provision.readings) > 1:
+        return _contested(provision)
     uncertain_now = version.certain_from is not None and day < version.certain_from
     if version.confidence == "low" or uncertain_now:
         certain = Ref(f"{LAW_TEXT_CERTAIN}{provision.id}__{version.start}")
         return All((version.holds, certain), version.basis)
     return version.holds
+
+
+def _contested(provision: Provision) -> Expression:
+    """Settled only where all readings agree; else it hangs on which reading is right, which nobody can be asked."""
+    readings = tuple(reading.holds for reading in provision.readings)
+    undecided = Ref(f"{LAW_TEXT_CERTAIN}{provision.id}__reading")
+    return Any((All(readings), All((Any(readings), undecided))))
 
 
 def _governed(version: Version, body: Expression) -> Expression:

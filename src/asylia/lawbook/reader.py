@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from asylia.compiled import hash_of_files
 from asylia.errors import InputError
 from asylia.lawbook.conditions import Conditions
 from asylia.lawbook.fields import Fields
@@ -29,11 +29,7 @@ NOT_PROVISIONS = ("sources.yaml", "treaties.yaml", "deadlines.yaml", "stages.yam
 
 def content_hash(folder: Path) -> str:
     """A hash of every file of the law, by name and content: the `law_version` of all outputs."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return hash_of_files(folder, sorted(folder.rglob("*.yaml")))
 
 
 def read_law(folder: Path) -> LawData:

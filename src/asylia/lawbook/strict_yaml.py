@@ -142,7 +142,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         text: str = event.value
-        if event.style is not None:
+        if event.style:
             return text
         if text in ("true", "false"):
             return text == "true"

@@ -46,6 +46,14 @@ class Diagrams:
         """The atom at a place of the order."""
         return self._atoms[level]
 
+    def atoms(self) -> list[Hashable]:
+        """All atoms in their order."""
+        return list(self._atoms)
+
+    def node(self, node: int) -> tuple[int, int, int]:
+        """Level, low and high branch of an inner node."""
+        return self._level[node], self._low[node], self._high[node]
+
     def _make(self, level: int, low: int, high: int) -> int:
         if low == high:
             return low

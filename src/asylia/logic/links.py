@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
 
-from asylia.logic.expression import All, Any, Compare, Expression, Not, Ref
+from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, without_cites
 from asylia.logic.program import Derivation, compared, truth_of
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer, Answers
@@ -109,7 +110,7 @@ def is_literal(expression: Expression) -> bool:
 
 
 def clauses_of(derivation: Derivation) -> list[Never]:
-    """A derivation as clauses, as far as its sides are made of literals; what is not stays with the program."""
+    """A derivation as clauses; used backwards they also tell what a given value of the fact says of the others."""
     fact = Ref(derivation.fact)
     because = f"{derivation.fact} follows from the other"
     clauses = []
@@ -121,22 +122,22 @@ def clauses_of(derivation: Derivation) -> list[Never]:
     return clauses
 
 
-def conjunctions(expression: Expression) -> list[tuple[Expression, ...]]:
-    """The expression as alternatives of literals that hold together; alternatives that cannot be put so are left out."""
-    if is_literal(expression):
-        return [(expression,)]
-    if isinstance(expression, Any):
-        return [found for part in expression.parts for found in conjunctions(part)]
-    if isinstance(expression, All) and all(map(is_literal, expression.parts)):
-        return [expression.parts]
-    if isinstance(expression, Not) and isinstance(expression.part, Any):
-        opposites = tuple(opposite(part) for part in expression.part.parts)
-        return [opposites] if all(map(is_literal, expression.part.parts)) else []
-    if isinstance(expression, Not) and isinstance(expression.part, All):
-        return [(opposite(part),) for part in expression.part.parts if is_literal(part)]
-    return []
-
-
-def opposite(literal: Expression) -> Expression:
-    """The opposite, without piling up negations."""
-    return literal.part if isinstance(literal, Not) else Not(literal)
+def conjunctions(expression: Expression, *, holds: bool = True) -> list[tuple[Expression, ...]]:
+    """The expression (or its opposite) as alternatives of literals that hold together."""
+    match expression:
+        case Not(part=part):
+            return conjunctions(part, holds=not holds)
+        case Const(holds=always):
+            return [()] if always is holds else []
+        case All(parts=parts) | Any(parts=parts) if isinstance(expression, All) is not holds:
+            return [found for part in parts for found in conjunctions(part, holds=holds)]
+        case All(parts=parts) | Any(parts=parts):
+            choices = product(*(conjunctions(part, holds=holds) for part in parts))
+            return [tuple(dict.fromkeys(literal for group in choice for literal in group)) for choice in choices]
+        case AtLeast(count=count, parts=parts):
+            needed = count if holds else len(parts) - count + 1
+            groups = combinations(parts, needed)
+            return [found for group in groups for found in conjunctions(All(group) if holds else Not(Any(group)))]
+        case _:
+            plain = without_cites(expression)
+            return [(plain if holds else Not(plain),)]

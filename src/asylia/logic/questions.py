@@ -6,8 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from asylia.logic.completions import Completions, Exact
-from asylia.logic.diagram import FALSE
+from asylia.logic.diagram import Diagrams
 from asylia.logic.expression import Compare, Ref
 
 
@@ -24,11 +23,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the questions are for: one finding, or the disjunction of several, over all completions."""
+    """What the questions are for: a finding, or the disjunction of several, restricted to what is known."""
 
     name: str
     weight: float
-    exact: Exact
+    function: int
 
 
 def information(chance: float) -> float:
@@ -39,49 +38,39 @@ def information(chance: float) -> float:
 
 
 def questions_by_worth(
-    completions: Completions,
+    diagrams: Diagrams,
     goals: Sequence[Goal],
     *,
+    sources: Mapping[str, Sequence[tuple[str, float]]],
     burden: Callable[[str], float],
     askable: Callable[[str], bool],
     prior: Callable[[Hashable], float] = lambda _: 0.5,
 ) -> list[Question]:
     """Facts that bear on an open goal, the most worthwhile first; ties by first use in the law.
 
-    `askable` keeps out what nobody may be asked, and what this person has already said they do not know.
+    `sources` lists for a fact the facts from which it may be worked out, each with the share of its information that it
+    is expected to carry. `askable` keeps out what nobody may be asked, and what this person has said they do not know.
     """
     gained: dict[str, float] = {}
     for goal in goals:
-        for level, bits in information_by_level(completions, goal.exact, prior).items():
-            atom = completions.diagrams.atom_at(level)
+        for level, bits in information_by_level(diagrams, goal.function, prior).items():
+            atom = diagrams.atom_at(level)
             fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
-            gained[fact] = max(gained.get(fact, 0.0), 0.0) + goal.weight * bits
+            for source, share in ((fact, 1.0), *sources.get(fact, ())):
+                gained[source] = gained.get(source, 0.0) + goal.weight * bits * share
     order = {fact: at for at, fact in enumerate(gained)}
-    questions = [Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-12 and askable(fact)]
+    questions = [Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)]
     return sorted(questions, key=lambda question: (-question.score, order[question.fact]))
 
 
-def information_by_level(
-    completions: Completions, exact: Exact, prior: Callable[[Hashable], float]
-) -> Mapping[int, float]:
+def information_by_level(diagrams: Diagrams, function: int, prior: Callable[[Hashable], float]) -> Mapping[int, float]:
     """For each open atom, how many bits its answer is expected to give about the finding."""
-    if exact.when_yes == FALSE or exact.when_no == FALSE:
-        return {}
-    yes, yes_with = completions.diagrams.chances(exact.when_yes, prior)
-    no, no_with = completions.diagrams.chances(exact.when_no, prior)
-    allowed = yes + no
-    before = information(yes / allowed)
+    holds, holds_with = diagrams.chances(function, prior)
+    before = information(holds)
     gains = {}
-    for level in sorted(yes_with.keys() | no_with.keys()):
-        chance = prior(completions.diagrams.atom_at(level))
-        yes_here = yes_with.get(level, yes * chance)
-        no_here = no_with.get(level, no * chance)
-        here = yes_here + no_here
-        elsewhere = allowed - here
-        after = 0.0
-        if here > 0:
-            after += here / allowed * information(yes_here / here)
-        if elsewhere > 1e-15:
-            after += elsewhere / allowed * information((yes - yes_here) / elsewhere)
-        gains[level] = max(0.0, before - after)
+    for level in sorted(holds_with):
+        chance = prior(diagrams.atom_at(level))
+        with_true = holds_with[level] / chance
+        with_false = (holds - holds_with[level]) / (1 - chance)
+        gains[level] = max(0.0, before - chance * information(with_true) - (1 - chance) * information(with_false))
     return gains

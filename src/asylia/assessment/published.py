@@ -1,0 +1,279 @@
+"""Published decisions as tests of the law: does what the rules answer agree with what was decided?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from asylia.assessment.answers import read_answer, read_date
+from asylia.assessment.assess import facts_in, known_at, with_governing_dates
+from asylia.assessment.casefile import CaseFile
+from asylia.assessment.dated import condition
+from asylia.assessment.findings import STATES
+from asylia.assessment.published_defaults import CaseConditions, Crosswalk
+from asylia.assessment.published_file import Expectation, PublishedCase, origin_codes
+from asylia.errors import InputError
+from asylia.lawbook.law import Law, Lawbook
+from asylia.lawbook.model import LawData, Provision
+from asylia.logic.diagram import DiagramTooLarge
+from asylia.logic.expression import Expression
+from asylia.logic.truth import UNKNOWN, YES, Truth
+from asylia.logic.values import Answer, Bounds, WhyUnknown
+
+MODES = ("strict", "ordinary")
+VERDICTS = ("holds", "open", "contradicts", "no_rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One expectation, rule and mode."""
+
+    case: str
+    jurisdiction: str
+    mode: str
+    label: str
+    rule: str | None
+    expected: str
+    derivable: str
+    nature: str | None
+    state: str | None
+    exact: str | None
+    verdict: str
+    depends_on: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A case ready to be evaluated: its answers, and constraints that are no values."""
+
+    case: CaseFile
+    also: tuple[Expression, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass
+class Checker:
+    """Runs published cases against a law book."""
+
+    lawbook: Lawbook
+    crosswalk: Crosswalk
+    _laws: dict[tuple[str, date], Law] = field(default_factory=dict)
+
+    def places(self) -> frozenset[str]:
+        """The jurisdictions that have law."""
+        return frozenset(p.place for p in self.lawbook.data.provisions.values()) - {"INT"}
+
+    def check(self, cases: Sequence[PublishedCase], modes: Sequence[str] = MODES) -> list[Row]:
+        """A row per expectation, rule and mode, for the jurisdictions that have law."""
+        return [
+            row
+            for case in cases
+            if case.jurisdiction in self.places()
+            for mode in modes
+            for expectation in case.expected
+            for row in self._rows(case, expectation, mode)
+        ]
+
+    def _rows(self, case: PublishedCase, expectation: Expectation, mode: str) -> Iterator[Row]:
+        rules = expectation.rules or self.crosswalk.labels.get(expectation.label, ())
+        known = [rule for rule in rules if rule in self.lawbook.data.provisions]
+        about = (case.id, case.jurisdiction, mode, expectation.label)
+        if not known:
+            yield Row(*about, rules[0] if rules else None, expectation.result, case.derivable, None, None, None, "no_rule")
+            return
+        try:
+            answers = self.answered(case, mode, expectation.as_of)
+            outcomes = {rule: self.outcome(answers, (rule,), case, expectation) for rule in known}
+            together = self.outcome(answers, tuple(known), case, expectation) if len(known) > 1 else outcomes[known[0]]
+            note = "; ".join(answers.dropped)
+        except InputError as error:
+            yield Row(*about, known[0], expectation.result, case.derivable, None, "open", "open", "open", (), str(error))
+            return
+        verdict = verdict_on(expectation.result, [(self.lawbook.data.provisions[r], *outcomes[r][:2]) for r in known], together[1])
+        for rule in known:
+            state, exact, depends = outcomes[rule]
+            nature = self.lawbook.data.provisions[rule].nature
+            yield Row(*about, rule, expectation.result, case.derivable, nature, state, exact, verdict, depends, note)
+
+    # --- answers -------------------------------------------------------------------------------------------------
+
+    def answered(self, case: PublishedCase, mode: str, as_of: tuple[date, date] | None = None) -> _Answered:
+        """The answers of a case in a mode. Raises InputError if its facts contradict each other."""
+        place, data = case.jurisdiction, self.lawbook.data
+        law = self._law(place, self.days(case, as_of)[0])
+        conditions = CaseConditions(data, self.crosswalk, case, as_of)
+        stated, dropped = _stated(case, data, place)
+        for rule in self.crosswalk.forgets:
+            if condition(conditions.read(rule.when, rule.line), _values(stated)) is YES:
+                stated = {fact: value for fact, value in stated.items() if fact not in rule.facts}
+        dated, left_out = self._dates(case, law, stated)
+        answers = {**stated, **dated}
+        also: list[Expression] = []
+        defaults = [*self.crosswalk.makes, *(self.crosswalk.ordinary if mode == "ordinary" else ())]
+        day = self.days(case, as_of)[0]
+        for default in defaults:
+            known = known_at(_file(answers, place), law, day).answers
+            if condition(conditions.read(default.when, default.line), known) is not YES:
+                continue
+            if default.value is None:
+                also.append(default.one_of)
+                continue
+            for fact in default.facts:
+                if fact not in known and fact in data.facts:
+                    answers = _if_possible(answers, fact, default.value, law, day)
+        return _Answered(_file(answers, place), tuple(also), (*dropped, *left_out))
+
+    def _dates(self, case: PublishedCase, law: Law, stated: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[str]]:
+        """Dates of the procedure, of any precision, unless they contradict what the case states."""
+        found: dict[str, Answer] = {}
+        dropped = []
+        codes = origin_codes(case, self.lawbook.data)
+        if len(codes) == 1 and case.facts.get("stateless") is not True and "country_of_nationality" in self.lawbook.data.facts:
+            found["country_of_nationality"] = codes[0]
+        for key, value in case.procedure.items():
+            fact = self.crosswalk.dates.get(key)
+            if fact is None or fact in found or fact in stated:
+                continue
+            try:
+                first, last = read_date(value, key)
+                found[fact] = first if first == last else Bounds(first, last)
+                known_at(_file({**stated, **found}, law.place), law, law.day)
+            except InputError:
+                if found.pop(fact, None) is not None:
+                    dropped.append(f"the date {key} contradicts the facts and is left out")
+        return found, dropped
+
+    # --- days ----------------------------------------------------------------------------------------------------
+
+    def days(self, case: PublishedCase, as_of: tuple[date, date] | None) -> tuple[date, date]:
+        """The first and last day on which the rules are to be read for a case."""
+        period = self.crosswalk.periods.get(case.keys.get("law_period", ""))
+        if as_of is not None:
+            return as_of
+        if period is None:
+            if case.decided is None:
+                raise InputError(f"{case.id} gives neither a day nor a law period")
+            return case.decided
+        for days in (case.decided, *case.steps):
+            if days is not None and days[0] <= period.end and days[1] >= period.start:
+                return max(days[0], period.start), min(days[1], period.end)
+        return period.start, period.end
+
+    def _law(self, place: str, day: date) -> Law:
+        key = place, day
+        if key not in self._laws:
+            self._laws[key] = self.lawbook.at(day, place)
+        return self._laws[key]
+
+    def _tested_days(self, days: tuple[date, date], rules: Sequence[str]) -> list[date]:
+        """The first of the days, and each on which a version of anything in the rules' place begins or has ended."""
+        first, last = days
+        last = min(last, date(9998, 12, 31))
+        places = {self.lawbook.data.provisions[rule].place for rule in rules} | {"INT"}
+        starts = {
+            version.start
+            for provision in self.lawbook.data.provisions.values()
+            if provision.place in places
+            for version in provision.versions
+            if first < version.start <= last
+        }
+        return [first, *sorted(starts)]
+
+    # --- outcomes ------------------------------------------------------------------------------------------------
+
+    def outcome(
+        self, answered: _Answered, rules: tuple[str, ...], case: PublishedCase, expectation: Expectation
+    ) -> tuple[str, str, tuple[str, ...]]:
+        """State, exact answer and open facts of the rules together, over all days that the case may mean."""
+        found = [
+            self._on_day(answered, rules, case.jurisdiction, day)
+            for day in self._tested_days(self.days(case, expectation.as_of), rules)
+        ]
+        states, exacts = {state for state, _, _ in found}, {exact for _, exact, _ in found}
+        depends = tuple(dict.fromkeys(fact for _, _, facts in found for fact in facts))
+        state = states.pop() if len(states) == 1 else "open"
+        exact = exacts.pop() if len(exacts) == 1 else "open"
+        return state, exact, depends
+
+    def _on_day(
+        self, answered: _Answered, rules: tuple[str, ...], place: str, day: date
+    ) -> tuple[str, str, tuple[str, ...]]:
+        law = self._law(place, day)
+        known = known_at(answered.case, law, day)
+        answers = with_governing_dates(law, known.answers, answered.case, day)
+        values = law.program.evaluate(answers)
+        in_force = [r for r in rules if law.version_in_force(law.data.provisions[r], answers) is not None]
+        if not in_force:
+            return "not_in_force", "no", ()
+        value: Truth = max(values[law.program.place_of[rule]] for rule in in_force)
+        if value is not UNKNOWN:
+            return STATES[value], STATES[value], ()
+        try:
+            exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+        except DiagramTooLarge:
+            return "open", "open", ()
+        open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
+        return "open", STATES[exact.value], open_facts
+
+
+def verdict_on(expected: str, outcomes: Sequence[tuple[Provision, str, str]], together: str) -> str:
+    """The verdict on an expectation, from each rule's state and exact answer and the exact answer of all together."""
+    settled_yes = [p for p, state, exact in outcomes if state == "yes" or exact == "yes"]
+    all_no = all(state in ("no", "not_in_force") or exact == "no" for _, state, exact in outcomes)
+    if expected == "not_met":
+        return "holds" if all_no else "contradicts" if settled_yes or together == "yes" else "open"
+    if expected == "unknown":
+        return "holds" if not settled_yes and not all_no and together == "open" else "contradicts"
+    if all_no:
+        return "contradicts"
+    if expected == "met":
+        return "holds" if settled_yes or together == "yes" else "open"
+    discretionary = [p for p in settled_yes if p.nature != "guaranteed"]
+    return "holds" if discretionary or together == "yes" else "open"
+
+
+def totals(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, int]]]:
+    """How many expectations have which verdict, by mode and jurisdiction."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for key in dict.fromkeys((row.mode, row.jurisdiction, row.case, row.label, row.expected, row.verdict) for row in rows):
+        counts = found.setdefault(key[0], {}).setdefault(key[1], dict.fromkeys(VERDICTS, 0))
+        counts[key[5]] += 1
+    return found
+
+
+def _file(answers: Mapping[str, Answer], place: str) -> CaseFile:
+    return CaseFile((place,), None, {}, {place: answers})
+
+
+def _values(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {fact: value for fact, value in answers.items() if not isinstance(value, WhyUnknown)}
+
+
+def _stated(case: PublishedCase, data: LawData, place: str) -> tuple[dict[str, Answer], list[str]]:
+    """What the case states, under the names of the vocabulary; names that nobody knows are reported."""
+    found: dict[str, Answer] = {}
+    dropped = []
+    for slug, value in case.facts.items():
+        alias = data.aliases.get(slug)
+        fact = data.facts.get(alias.fact if alias else slug)
+        if fact is None or (alias is not None and alias.at not in ("", place)):
+            if alias is None or not alias.provision:
+                dropped.append(f"no fact is called {slug}")
+            continue
+        if value is None:
+            continue
+        answer = read_answer(value, fact, data)
+        found[fact.id] = (not answer) if alias is not None and alias.opposite and isinstance(answer, bool) else answer
+    return found, dropped
+
+
+def _if_possible(answers: dict[str, Answer], fact: str, value: bool, law: Law, day: date) -> dict[str, Answer]:
+    """The answers with a default, unless that contradicts what is known."""
+    tried: dict[str, Answer] = {**answers, fact: value}
+    try:
+        known_at(_file(tried, law.place), law, day)
+    except InputError:
+        return answers
+    return tried

@@ -1,0 +1,168 @@
+"""Reasons, facts and citations as sentences in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from asylia.languages.texts import Texts
+from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.law import Law
+from asylia.lawbook.model import GOVERNING, LAW_TEXT_CERTAIN
+from asylia.logic.expression import Compare, Const, Expression, Not, Ref, Test
+from asylia.logic.reasons import Reason
+from asylia.logic.truth import NO, UNKNOWN, YES, Truth
+from asylia.logic.values import Answer, Bounds, WhyUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement in a tree of reasons."""
+
+    text: str
+    value: Truth
+    name: str
+    given: bool
+    cites: tuple[str, ...]
+    parts: tuple[Sentence, ...]
+
+
+class Words:
+    """Says things about one law in one language."""
+
+    def __init__(self, law: Law, texts: Texts) -> None:
+        self.law, self.texts = law, texts
+
+    # --- reasons -------------------------------------------------------------------------------------------------
+
+    def tree(self, reason: Reason) -> tuple[Sentence, ...]:
+        """The statements of a reason, outer before inner; connectives of one part vanish into that part."""
+        expression = reason.expression
+        if isinstance(expression, Not):
+            return self._with_cites(self.tree(reason.parts[0]), reason.cites)
+        if isinstance(expression, Ref) and self._is_provision(expression.name):
+            inner = tuple(s for part in reason.parts for s in self.tree(part))
+            text = self.provision_sentence(expression.name, reason.value)
+            return (Sentence(text, reason.value, expression.name, False, reason.cites, inner),)
+        if isinstance(expression, (Ref, Compare, Const)):
+            inner = tuple(s for part in reason.parts for s in self.tree(part))
+            text = self.statement(expression, reason.value)
+            return (Sentence(text, reason.value, reason.name, reason.given, reason.cites, inner),)
+        return self._with_cites(tuple(s for part in reason.parts for s in self.tree(part)), reason.cites)
+
+    @staticmethod
+    def _with_cites(sentences: tuple[Sentence, ...], cites: tuple[str, ...]) -> tuple[Sentence, ...]:
+        if not cites:
+            return sentences
+        return tuple(
+            s if s.cites else Sentence(s.text, s.value, s.name, s.given, cites, s.parts) for s in sentences
+        )
+
+    def _is_provision(self, name: str) -> bool:
+        return name in self.law.data.provisions
+
+    def provision_sentence(self, name: str, value: Truth) -> str:
+        """A term or provision with whether it is met."""
+        provision = self.law.data.provisions[name]
+        key = {YES: "state_term_yes", NO: "state_term_no", UNKNOWN: "state_term_open"}[value]
+        return f"{self.texts.provision(provision)}: {self.texts.word(key)}"
+
+    def statement(self, expression: Expression, value: Truth) -> str:
+        """A fact, comparison or constant, said as it stands: it holds, it does not, or it is open."""
+        if isinstance(expression, Const):
+            return self.texts.word("always" if expression.holds else "never")
+        if isinstance(expression, Compare):
+            return self._comparison(expression, value)
+        assert isinstance(expression, Ref)
+        name = expression.name
+        if name.startswith(TREATY):
+            key = "treaty_in_force" if value is YES else "treaty_not_in_force"
+            return self.texts.word(key, treaty=self._instrument(name.removeprefix(TREATY)), place=self.place())
+        if name.startswith(LAW_TEXT_CERTAIN):
+            return self.texts.word("never_asked_law_uncertain")
+        return self.texts.fact(name, {YES: "holds", NO: "fails", UNKNOWN: "open"}[value])
+
+    def _comparison(self, test: Compare, value: Truth) -> str:
+        name = self.fact_name(test.fact.removeprefix(GOVERNING))
+        if value is UNKNOWN:
+            return self.texts.word("value_unknown", name=name)
+        if test.test is Test.IS:
+            words = self.texts.word("is" if value is YES else "is_not", value=self.choice(test.fact, str(test.value)))
+        elif isinstance(test.value, date):
+            words = self.texts.word("on_or_after" if value is YES else "before", date=test.value)
+        else:
+            words = self.texts.word("at_least_n" if value is YES else "under", n=test.value)
+        return self.texts.word("comparison", name=name, comparison=words)
+
+    # --- facts ---------------------------------------------------------------------------------------------------
+
+    def fact_name(self, fact: str) -> str:
+        """A short name of a fact, as it stands in lists."""
+        if fact.startswith(LAW_TEXT_CERTAIN):
+            return self.texts.word("never_asked_law_uncertain").rstrip(".。")
+        return self.texts.fact(fact.removeprefix(GOVERNING), "name")
+
+    def choice(self, fact: str, value: str) -> str:
+        """A choice in words."""
+        country = self.law.data.countries.get(value)
+        if country is not None:
+            return country.names.get(self.texts.language, country.names.get("en", value))
+        key = f"choice_{fact}_{value}"
+        return self.texts.word(key) if key in self.texts.interface else value
+
+    def answer(self, fact: str, answer: Answer) -> str:
+        """An answer in words."""
+        if isinstance(answer, WhyUnknown):
+            return self.texts.word("reason_" + answer.value.replace(" ", "_"))
+        if isinstance(answer, bool):
+            return self.texts.word("answer_yes" if answer else "answer_no")
+        if isinstance(answer, Bounds):
+            ends = [str(end) if end is not None else "…" for end in (answer.earliest, answer.latest)]
+            return " – ".join(ends)
+        return self.choice(fact, str(answer))
+
+    def listed(self, facts: Iterable[str], most: int = 4) -> str:
+        """Names of facts in a row; past `most` only how many more there are."""
+        names = list(dict.fromkeys(self.fact_name(fact) for fact in facts))
+        shown = self.texts.word("list_separator").join(names[:most])
+        left = len(names) - most
+        return shown if left <= 0 else self.texts.word("and_n_more", shown=shown, n=left)
+
+    # --- law -----------------------------------------------------------------------------------------------------
+
+    def place(self) -> str:
+        """The name of the place."""
+        return self.texts.titled(self.law.data.places[self.law.place].title)
+
+    def _instrument(self, name: str) -> str:
+        found = self.law.data.instruments.get(name)
+        return self.texts.titled(found.title) if found else name
+
+    def citation(self, cite: str) -> str:
+        """A citation as people write it: instrument, then article, paragraph, item."""
+        name, _, place = cite.partition(" ")
+        return f"{self._instrument(name)}{self.texts.word('citation_gap')}{cited_place(place)}".strip()
+
+    def instrument_title(self, cite: str) -> str:
+        """The instrument of a citation."""
+        return self._instrument(cite.partition(" ")[0])
+
+
+_PLACES = {
+    "art": "art. {}", "para": "({})", "item": "({})", "sec": " {}", "supp": "suppl. provisions", "cap": "cap. {}",
+    "sch": "sch. {}", "point": " point {}", "sub": "({})", "ch": "ch. {}", "reg": "reg. {}", "no": "no. {}",
+}  # fmt: skip
+
+
+def cited_place(place: str) -> str:
+    """`art_61-2__para_1__item_3` as "art. 61-2(1)(3)"; what is not written so is given as it stands."""
+    said = ""
+    for part in filter(None, place.split("__")):
+        kind, _, number = part.partition("_")
+        frame = _PLACES.get(kind)
+        if frame is None:
+            return place.replace("_", " ")
+        piece = frame.format(number.replace("_", " "))
+        said += piece if not said or piece.startswith(("(", " ")) else f", {piece}"
+    return said

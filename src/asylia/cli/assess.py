@@ -1,0 +1,87 @@
+"""`asylia assess`: every way to protection for one case, at a date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asylia.assessment.as_json import to_json
+from asylia.assessment.as_text import Line, outline, provision_lines, to_markdown
+from asylia.assessment.assess import assess
+from asylia.assessment.casefile import CaseFile, places_named, read_case, read_case_file
+from asylia.assessment.findings import Assessment
+from asylia.assessment.readings import reading_named, run_reading
+from asylia.assessment.words import Words
+from asylia.cli.common import Format, Language, LawFolder, OnDay, OutputFormat, day_from, lawbook, print_json, print_lines, texts
+from asylia.errors import InputError
+from asylia.languages.texts import Texts
+from asylia.lawbook.fields import nearest
+from asylia.lawbook.law import Lawbook
+from asylia.lawbook.strict_yaml import MAX_BYTES
+
+
+def assess_command(
+    case: Annotated[str, typer.Argument(help="A case file in YAML or JSON; - reads standard input.", metavar="CASE")],
+    on: OnDay = None,
+    places: Annotated[list[str] | None, typer.Option("--in", help="Jurisdiction: JP ... or all; may be repeated.", metavar="PLACE")] = None,
+    lang: Language = "en",
+    why: Annotated[str | None, typer.Option("--why", help="One provision in depth, by its id.", metavar="ID")] = None,
+    reading: Annotated[list[str] | None, typer.Option("--reading", help="Also how somebody else reads the law.", metavar="ID")] = None,
+    output: OutputFormat = Format.TEXT,
+    law: LawFolder = None,
+) -> None:
+    """Show every way to protection for one case: what holds, what is open, why, and what to ask next.
+
+    Example: asylia assess examples/opposition-member-overstayed.yaml --on 2024-07-01 --why jp.refugee_recognition
+    """
+    book, words = lawbook(law), texts(lang)
+    content = read_case_from(case, book)
+    assessments = assess_case(book, content, places or [], on)
+    results = [run_reading(reading_named(book, name), assessments[0]) for name in reading or []]
+    only = _full_id(why, book) if why is not None else None
+    if output is Format.JSON:
+        print_json(to_json(book, assessments, words, results, only=only))
+        return
+    lines = _in_depth(assessments, only, words) if only else outline(book, assessments, words, results)
+    if output is Format.MARKDOWN:
+        sys.stdout.write(to_markdown(lines))
+    else:
+        print_lines(lines)
+
+
+def read_case_from(name: str, book: Lawbook) -> CaseFile:
+    """The case in a file, or on standard input if the name is -."""
+    if name == "-":
+        return read_case(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", book.data)
+    return read_case_file(Path(name), book.data)
+
+
+def assess_case(book: Lawbook, case: CaseFile, places: list[str], on: str | None) -> list[Assessment]:
+    """The case at each place asked for: those typed, else those of the case."""
+    chosen = places_named(places, book.data) or case.places
+    if not chosen:
+        raise InputError("the case names no jurisdiction", mend="add 'jurisdiction: JP' to it, or --in JP")
+    day = day_from(on, case.assessed_on)
+    return [assess(book, case, place, day) for place in chosen]
+
+
+def _full_id(name: str, book: Lawbook) -> str:
+    known = {p.id for p in book.data.provisions.values() if p.kind != "term"}
+    matches = [found for found in known if name in (found, found.partition(".")[2])]
+    if not matches:
+        raise InputError(f"there is no provision {name!r}", mend=nearest(name, known))
+    return matches[0]
+
+
+def _in_depth(assessments: list[Assessment], name: str, words: Texts) -> list[Line]:
+    lines: list[Line] = []
+    for assessment in assessments:
+        found = [finding for finding in assessment.findings if finding.provision.id == name]
+        for finding in found:
+            lines += provision_lines(finding, assessment, Words(assessment.law, words))
+    if not lines:
+        raise InputError(f"{name} is no provision of the places assessed", mend="add --in with its place")
+    return lines

@@ -1,0 +1,98 @@
+"""What the commands share: the law, dates, places, formats, printing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asylia.assessment.as_text import Line
+from asylia.errors import InputError
+from asylia.folders import data_folder
+from asylia.languages.texts import Texts, texts_in
+from asylia.lawbook.cache import load_law
+from asylia.lawbook.law import FIRST_LAW, Lawbook
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+LawFolder = Annotated[Path | None, typer.Option("--law", help="Another law folder than the one that is shipped.", metavar="DIR")]
+Language = Annotated[str, typer.Option("--lang", help="Language of the output: en, ja.", metavar="CODE")]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+OnDay = Annotated[str | None, typer.Option("--on", help="The day assessed, as 2024-07-01; else the day in the case, else today.", metavar="DATE")]
+
+
+@lru_cache(maxsize=4)
+def lawbook(folder: Path | None = None) -> Lawbook:
+    """The law book of a folder, or the one shipped."""
+    return Lawbook(load_law(folder or data_folder("law")))
+
+
+def texts(language: str) -> Texts:
+    """The texts of a language. Raises InputError."""
+    return texts_in(language)
+
+
+def today() -> date:
+    """The calendar day here; the only place where the product reads the clock."""
+    return datetime.now().astimezone().date()
+
+
+def day_from(text: str | None, fallback: date | None = None) -> date:
+    """A day as typed. Raises InputError if it is none, or lies before all law."""
+    if text is None:
+        day = fallback or today()
+    else:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise InputError(f"{text!r} is no day of the calendar", mend="write it as 2024-07-01") from None
+    if day < FIRST_LAW:
+        raise InputError(f"{day} lies before {FIRST_LAW}, the first day that asylia knows law of", mend="choose a later day with --on")
+    return day
+
+
+def print_json(value: object) -> None:
+    """JSON as people can read it too."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+_STYLES = {"title": "bold", "heading": "bold underline", "finding": "", "reason": "dim", "cite": "dim", "note": "", "question": "bold", "warning": "italic"}
+_MARK_STYLES = {"✓": "green", "✗": "red", "?": "yellow", "!": "bold red"}
+
+
+def print_lines(lines: Sequence[Line]) -> None:
+    """An outline in the terminal; colours are never the only sign, and nothing is coloured in a pipe."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 80, highlight=False, soft_wrap=False)
+    for line in lines:
+        style = _STYLES.get(line.style, "")
+        if line.style in ("title", "heading"):
+            console.print()
+        body = Text(line.text, style=style)
+        indent = max(0, line.depth - 1) * 2 + (1 if line.depth else 0)
+        if not line.mark:
+            console.print(Padding(body, (0, 0, 0, indent)))
+            continue
+        row = Table.grid(padding=(0, 1, 0, 0))
+        row.add_column(width=2 if len(line.mark) > 1 else 1, no_wrap=True)
+        row.add_column(ratio=1)
+        row.add_row(Text(line.mark, style=_MARK_STYLES.get(line.mark, "")), body)
+        console.print(Padding(row, (0, 0, 0, indent)))

@@ -1,0 +1,60 @@
+"""Compiled copies of data files: plain JSON in the user's cache folder, keyed by content.
+
+Reading one runs no code. It is written atomically, and left out where the folder cannot be written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+FORMAT = "2"
+"""Raise it when the shape of any compiled copy changes."""
+
+
+def hash_text(text: str) -> str:
+    """A short stable hash of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def hash_of_files(folder: Path, files: Iterable[Path]) -> str:
+    """A hash of files by name and content."""
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def user_cache() -> Path:
+    """Where compiled copies are kept: `ASYLIA_CACHE`, else the user's cache folder."""
+    named = os.environ.get("ASYLIA_CACHE")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "asylia"
+
+
+def cached_json(key: str, build: Callable[[], str]) -> str:
+    """The compiled copy under a key, made and kept if there is none. A damaged copy is the caller's to refuse."""
+    path = user_cache() / f"{key}-{FORMAT}.json"
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = build()
+        keep(path, text)
+        return text
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a compiled copy whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.replace(temporary, path)
+    except OSError:
+        return  # a read-only place: what was compiled stays in memory only

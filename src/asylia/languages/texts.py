@@ -1,0 +1,128 @@
+"""The texts of one language, with a visible fallback where one is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from asylia.compiled import cached_json, hash_of_files, hash_text
+from asylia.errors import InputError
+from asylia.folders import data_folder
+from asylia.lawbook.model import Fact, Provision
+from asylia.lawbook.strict_yaml import Block, read_yaml
+
+ORIGINAL = "en"
+"""The language in which the wording of the law data (`means`, notes) is written."""
+
+FACT_KEYS = ("name", "asks", "plain", "why", "holds", "fails", "open", "term", "warns", "of", "reviewed")
+PROVISION_KEYS = ("title", "plain", "of", "reviewed")
+
+FactText = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Look-up of texts in one language. What is missing there is given in English, marked as such."""
+
+    language: str
+    facts: Mapping[str, FactText]
+    provisions: Mapping[str, FactText]
+    interface: Mapping[str, str]
+    original: Texts | None
+
+    def word(self, key: str, **values: object) -> str:
+        """A text of the interface, its placeholders filled."""
+        if key not in self.interface and self.original is not None:
+            return self.marked(self.original.word(key, **values))
+        return self.interface.get(key, key).format(**values)
+
+    def fact(self, fact: str, key: str) -> str:
+        """A text of a fact: `asks`, `name`, `holds`, `fails`, `open`, `why` ...; empty if it has none in any language."""
+        found = self.facts.get(fact, {}).get(key, "")
+        if found or key in ("term", "warns"):
+            return found
+        if self.original is not None and (other := self.original.fact(fact, key)):
+            return self.marked(other)
+        return fact.replace("_", " ") if key in ("name", "holds", "fails", "open", "asks") else ""
+
+    def provision(self, provision: Provision) -> str:
+        """The title of a provision."""
+        found = self.provisions.get(provision.id, {}).get("title", "") or provision.title.get(self.language, "")
+        if found:
+            return found
+        return self.marked(provision.title.get(ORIGINAL, provision.id))
+
+    def titled(self, titles: Mapping[str, str]) -> str:
+        """The title in this language from a law file's own titles, else the English one, marked."""
+        if self.language in titles:
+            return titles[self.language]
+        return self.marked(titles.get(ORIGINAL, next(iter(titles.values()), "")))
+
+    def marked(self, text: str) -> str:
+        """A text of another language, visibly marked as such."""
+        return text if self.language == ORIGINAL else f"[{ORIGINAL}] {text}"
+
+
+def languages_known() -> tuple[str, ...]:
+    """The languages that have a folder."""
+    return tuple(sorted(path.name for path in data_folder("languages").iterdir() if path.is_dir()))
+
+
+@lru_cache(maxsize=16)
+def texts_in(language: str) -> Texts:
+    """The texts of a language. Raises InputError if there is none."""
+    if language not in languages_known():
+        raise InputError(f"there are no texts in {language!r}", mend=f"choose from {', '.join(languages_known())}")
+    return _texts_from(data_folder("languages") / language, language)
+
+
+def _texts_from(folder: Path, language: str) -> Texts:
+    files = sorted(folder.glob("*.yaml"))
+    content = json.loads(cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: json.dumps(_read(folder))))
+    return Texts(
+        language, content["facts"], content["provisions"], content["interface"],
+        texts_in(ORIGINAL) if language != ORIGINAL else None,
+    )  # fmt: skip
+
+
+def _read(folder: Path) -> dict[str, object]:
+    shown = f"languages/{folder.name}"
+    return {
+        "facts": _entries(folder / "facts.yaml", f"{shown}/facts.yaml", FACT_KEYS),
+        "provisions": _entries(folder / "provisions.yaml", f"{shown}/provisions.yaml", PROVISION_KEYS),
+        "interface": _interface(folder / "interface.yaml", f"{shown}/interface.yaml"),
+    }
+
+
+def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    block = read_yaml(path, name=shown)
+    for name, value in block.items():
+        if not isinstance(value, Block):
+            raise InputError(f"{name} must be a mapping of texts", file=shown, line=block.lines[name])
+        for key in value:
+            if key not in keys:
+                raise InputError(f"unknown key {key!r} of {name}", file=shown, line=value.lines[key], mend=f"use {', '.join(keys)}")
+        found[name] = {key: str(text) for key, text in value.items()}
+    return found
+
+
+def _interface(path: Path, shown: str) -> dict[str, str]:
+    block = read_yaml(path, name=shown)
+    for name, value in block.items():
+        if not isinstance(value, str):
+            raise InputError(f"{name} must be a text", file=shown, line=block.lines[name], mend="put it in quotes")
+    return {name: str(value) for name, value in block.items()}
+
+
+def wording_hash(fact: Fact) -> str:
+    """What an entry's `of` must be to follow the wording of today."""
+    return hash_text(fact.means)[:8]
+
+
+def stale_texts(texts: Texts, facts: Mapping[str, Fact]) -> list[str]:
+    """Facts whose text follows an older wording, or none."""
+    return [name for name, entry in texts.facts.items() if name in facts and entry.get("of") != wording_hash(facts[name])]
