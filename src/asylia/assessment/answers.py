@@ -19,8 +19,12 @@ _WHY = {why.value: why for why in WhyUnknown} | {
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 _PART_OF_YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
-_SEASON = re.compile(r"(spring|summer|autumn|fall|winter) (?:of )?([0-9]{4})\Z|([0-9]{4}) (spring|summer|autumn|fall|winter)\Z", re.I)
-_COUNT_WORDS = re.compile(r"(?:(at least|at most|more than|fewer than|less than) )?([0-9]{1,6})(?: (?:to|-) ([0-9]{1,6}))?\Z")
+_SEASON = re.compile(
+    r"(spring|summer|autumn|fall|winter) (?:of )?([0-9]{4})\Z|([0-9]{4}) (spring|summer|autumn|fall|winter)\Z", re.I
+)
+_COUNT_WORDS = re.compile(
+    r"(?:(at least|at most|more than|fewer than|less than) )?([0-9]{1,6})(?: (?:to|-) ([0-9]{1,6}))?\Z"
+)
 
 
 def read_answer(value: object, fact: Fact, data: LawData) -> Answer:
@@ -35,7 +39,9 @@ def _yes_no(value: object, fact: Fact, data: LawData) -> Answer:
         return value
     if isinstance(value, str) and value.strip().lower() in _YES_NO:
         return _YES_NO[value.strip().lower()]
-    raise InputError(f"{fact.id} is a yes/no fact and cannot be {value!r}", mend="write true, false, or why it is not known")
+    raise InputError(
+        f"{fact.id} is a yes/no fact and cannot be {value!r}", mend="write true, false, or why it is not known"
+    )
 
 
 def _choice(value: object, fact: Fact, data: LawData) -> Answer:
@@ -44,14 +50,18 @@ def _choice(value: object, fact: Fact, data: LawData) -> Answer:
     if fact.choices and fact.choices[0] in data.countries:
         return _country(value, fact, data)
     mend = nearest(value, fact.choices) if isinstance(value, str) else ""
-    raise InputError(f"{fact.id} cannot be {value!r}", mend=f"choose one of {', '.join(fact.choices)}{'; ' + mend if mend else ''}")
+    raise InputError(
+        f"{fact.id} cannot be {value!r}", mend=f"choose one of {', '.join(fact.choices)}{'; ' + mend if mend else ''}"
+    )
 
 
 def _country(value: object, fact: Fact, data: LawData) -> Answer:
     for country in data.countries.values():
         if value in (country.alpha2, country.alpha3):
             return country.alpha3
-    raise InputError(f"{fact.id}: {value!r} is no country code", mend="write the three letters of ISO 3166, such as MMR")
+    raise InputError(
+        f"{fact.id}: {value!r} is no country code", mend="write the three letters of ISO 3166, such as MMR"
+    )
 
 
 def _count(value: object, fact: Fact, data: LawData) -> Answer:
@@ -59,7 +69,11 @@ def _count(value: object, fact: Fact, data: LawData) -> Answer:
         return value
     if isinstance(value, Mapping):
         low, high = value.get("at least"), value.get("at most")
-        if set(value) <= {"at least", "at most"} and all(isinstance(v, int) and v >= 0 for v in value.values()) and value:
+        if (
+            set(value) <= {"at least", "at most"}
+            and all(isinstance(v, int) and v >= 0 for v in value.values())
+            and value
+        ):
             return _bounds(fact, low, high)
     if isinstance(value, str) and (match := _COUNT_WORDS.match(value.strip())):
         word, first, second = match.group(1), int(match.group(2)), match.group(3)
@@ -70,7 +84,9 @@ def _count(value: object, fact: Fact, data: LawData) -> Answer:
                 None: first, "at least": Bounds(first, None), "at most": Bounds(0, first), "more than": Bounds(first + 1, None),
                 "fewer than": Bounds(0, max(0, first - 1)), "less than": Bounds(0, max(0, first - 1)),
             }[word]  # fmt: skip
-    raise InputError(f"{fact.id} is a count and cannot be {value!r}", mend='write 2, "at least 2" or {at least: 2, at most: 4}')
+    raise InputError(
+        f"{fact.id} is a count and cannot be {value!r}", mend='write 2, "at least 2" or {at least: 2, at most: 4}'
+    )
 
 
 def _bounds(fact: Fact, low: object, high: object) -> Answer:
@@ -79,7 +95,9 @@ def _bounds(fact: Fact, low: object, high: object) -> Answer:
     try:
         return Bounds(low, high)
     except ValueError:
-        raise InputError(f"{fact.id}: the lower bound {low} lies above the upper bound {high}", mend="change them round") from None
+        raise InputError(
+            f"{fact.id}: the lower bound {low} lies above the upper bound {high}", mend="change them round"
+        ) from None
 
 
 def _date(value: object, fact: Fact, data: LawData) -> Answer:
@@ -103,7 +121,10 @@ def _date(value: object, fact: Fact, data: LawData) -> Answer:
                 return build(read_date(text[len(word) :], fact.id))
         first, last = read_date(text, fact.id)
         return first if first == last else Bounds(first, last)
-    raise InputError(f"{fact.id} is a date and cannot be {value!r}", mend="write 2024-06-10, 2024-06, spring 2024 or {earliest: ..., latest: ...}")
+    raise InputError(
+        f"{fact.id} is a date and cannot be {value!r}",
+        mend="write 2024-06-10, 2024-06, spring 2024 or {earliest: ..., latest: ...}",
+    )
 
 
 def read_date(value: object, name: str) -> tuple[date, date]:
@@ -140,7 +161,9 @@ def write_answer(answer: Answer) -> object:
     if isinstance(answer, date):
         return answer.isoformat()
     if isinstance(answer, Bounds):
-        names = ("earliest", "latest") if isinstance(answer.earliest or answer.latest, date) else ("at least", "at most")
+        names = (
+            ("earliest", "latest") if isinstance(answer.earliest or answer.latest, date) else ("at least", "at most")
+        )
         ends = zip(names, (answer.earliest, answer.latest), strict=True)
         return {name: end.isoformat() if isinstance(end, date) else end for name, end in ends if end is not None}
     return answer

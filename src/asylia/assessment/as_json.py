@@ -181,7 +181,11 @@ def _reading(result: ReadingResult) -> Json:
         "id": result.reading.id,
         "jurisdiction": result.reading.place,
         "who": result.reading.who,
-        "outcomes": [{"id": outcome.id, "title": outcome.title, "provision": outcome.provision} for outcome in result.outcomes],
+        "outcomes": [
+            {"id": outcome.id, "title": outcome.title, "provision": outcome.provision} for outcome in result.outcomes
+        ],
         "path": [{"question": q.id, "text": q.text, "answer": STATES[value]} for q, value in result.path],
-        "departs": [{"says": d.says, "state": STATES[value], "citations": list(d.basis)} for d, value in result.departs],
+        "departs": [
+            {"says": d.says, "state": STATES[value], "citations": list(d.basis)} for d, value in result.departs
+        ],
     }

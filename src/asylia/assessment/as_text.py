@@ -56,7 +56,11 @@ def outline(
 def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Iterator[Line]:
     texts = words.texts
     yield Line(0, f"{texts.word('assessment_title')}: {words.place()}", "title")
-    yield Line(0, f"{texts.word('assessed_on', date=assessment.day)} · {texts.word('law_version', version=lawbook.data.version)}", "note")
+    yield Line(
+        0,
+        f"{texts.word('assessed_on', date=assessment.day)} · {texts.word('law_version', version=lawbook.data.version)}",
+        "note",
+    )
     for warning in assessment.warnings:
         yield Line(0, warning, "warning")
     yield from _either_way(assessment, words)
@@ -75,7 +79,12 @@ def _either_way(assessment: Assessment, words: Words) -> Iterator[Line]:
         yield Line(1, words.texts.word("either_way_intro", facts=words.listed(group.depends_on)), "note")
         for name in group.ids:
             finding = assessment.finding(name)
-            yield Line(2, f"{words.texts.provision(finding.provision)} ({words.texts.word('nature_' + finding.nature)})", "finding", "or")
+            yield Line(
+                2,
+                f"{words.texts.provision(finding.provision)} ({words.texts.word('nature_' + finding.nature)})",
+                "finding",
+                "or",
+            )
 
 
 def _group(findings: Sequence[Finding], assessment: Assessment, words: Words) -> Iterator[Line]:
@@ -115,14 +124,21 @@ def finding_lines(finding: Finding, assessment: Assessment, words: Words, depth:
     if len({reading.state for reading in finding.readings}) > 1:
         marks.append(texts.word("contested_mark"))
     suffix = f" [{', '.join(marks)}]" if marks else ""
-    yield Line(1, f"{texts.provision(finding.provision)}: {state_words(finding, words)}{suffix}", "finding", _SIGNS[finding.state])
+    yield Line(
+        1,
+        f"{texts.provision(finding.provision)}: {state_words(finding, words)}{suffix}",
+        "finding",
+        _SIGNS[finding.state],
+    )
     if finding.reason is not None and (finding.state != "open" or depth > DEPTH_SHOWN):
         for sentence in words.tree(finding.reason):
             yield from _sentences(sentence, 2, depth, words)
     if finding.state == "yes" and finding.provision.adverse:
         yield Line(2, texts.word("adverse_note"), "warning", "!")
     if finding.citations and finding.state in ("yes", "open"):
-        yield Line(2, texts.word("list_separator").join(words.citation(cite) for cite in finding.citations[:2]), "cite", "§")
+        yield Line(
+            2, texts.word("list_separator").join(words.citation(cite) for cite in finding.citations[:2]), "cite", "§"
+        )
 
 
 _REASON_SIGNS = {YES: "+", NO: "-", UNKNOWN: "?"}
@@ -150,7 +166,10 @@ def _question(lawbook: Lawbook, assessment: Assessment, words: Words) -> Iterato
         yield Line(2, f"{texts.word('why_asked')}: {why}", "note")
     for answer, changed in what_answers_change(lawbook, assessment, fact).items():
         said = texts.word("if_answer", answer=texts.word("answer_" + answer))
-        titles = [f"{texts.provision(assessment.finding(name).provision)}: {texts.word('changed_' + state)}" for name, state in changed]
+        titles = [
+            f"{texts.provision(assessment.finding(name).provision)}: {texts.word('changed_' + state)}"
+            for name, state in changed
+        ]
         shown = texts.word("list_separator").join(titles[:4]) if titles else texts.word("nothing_changes")
         more = texts.word("and_n_more", shown=shown, n=len(titles) - 4) if len(titles) > 4 else shown
         yield Line(2, f"{said} {more}", "note")
@@ -163,7 +182,9 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
     """One provision in depth: all reasons with citations, who reads it how, what it gives and asks, its sources."""
     texts, provision, version = words.texts, finding.provision, finding.version
     yield Line(0, texts.provision(provision), "title")
-    yield Line(0, f"{provision.id} · {texts.word('kind_' + provision.kind)} · {texts.word('nature_' + finding.nature)}", "note")
+    yield Line(
+        0, f"{provision.id} · {texts.word('kind_' + provision.kind)} · {texts.word('nature_' + finding.nature)}", "note"
+    )
     yield from finding_lines(finding, assessment, words, depth=50)
     if finding.nature_depends_on:
         yield Line(2, texts.word("nature_depends_on", facts=words.listed(finding.nature_depends_on)), "note")
@@ -175,18 +196,41 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
         yield Line(2, texts.word("absolute_note"), "note")
     for reading in finding.readings:
         safer = f" ({texts.word('reading_safer')})" if reading.safer else ""
-        yield Line(2, f"{texts.word('reading_of', who=reading.who)}{safer}: {texts.word('changed_' + reading.state)}. {reading.note}", "note")
-    yield from _section("leads_to_title", [f"{', '.join(g.gives)}{': ' + g.with_what if g.with_what else ''}" for g, _ in finding.grants], words)
-    yield from _section("asks_title", [act.act + (f" ({act.where})" if act.where else "") for act in provision.asks], words)
+        yield Line(
+            2,
+            f"{texts.word('reading_of', who=reading.who)}{safer}: {texts.word('changed_' + reading.state)}. {reading.note}",
+            "note",
+        )
+    yield from _section(
+        "leads_to_title",
+        [f"{', '.join(g.gives)}{': ' + g.with_what if g.with_what else ''}" for g, _ in finding.grants],
+        words,
+    )
+    yield from _section(
+        "asks_title", [act.act + (f" ({act.where})" if act.where else "") for act in provision.asks], words
+    )
     if version is not None:
-        yield from _section("weighs_title", [f"{words.fact_name(w.fact)}: {texts.word('points_' + w.points)}, {words.texts.word('weighed_known' if w.fact in assessment.answers else 'weighed_unknown')}" for w in version.weighs], words)
+        yield from _section(
+            "weighs_title",
+            [
+                f"{words.fact_name(w.fact)}: {texts.word('points_' + w.points)}, {words.texts.word('weighed_known' if w.fact in assessment.answers else 'weighed_unknown')}"
+                for w in version.weighs
+            ],
+            words,
+        )
         titles = {gate.id: texts.titled(gate.title) for gate in version.gates}
-        yield from _section("gates_title", [f"{titles[gate]}: {texts.word('changed_' + state)}" for gate, state in finding.gates], words)
+        yield from _section(
+            "gates_title", [f"{titles[gate]}: {texts.word('changed_' + state)}" for gate, state in finding.gates], words
+        )
         yield from _section("notes_title", list(version.notes), words)
     yield from _section("basis_title", [words.citation(cite) for cite in finding.citations], words)
     tags = dict.fromkeys((*provision.sources, *(version.sources if version else ())))
     sources = [source for tag in tags if (source := assessment.law.source(provision, tag))]
-    yield from _section("sources_title", [f"{s.tag}: {s.title} ({s.seen}){' ' + s.address[0] if s.address else ''}" for s in sources], words)
+    yield from _section(
+        "sources_title",
+        [f"{s.tag}: {s.title} ({s.seen}){' ' + s.address[0] if s.address else ''}" for s in sources],
+        words,
+    )
     if provision.reread:
         yield Line(1, texts.word("not_re_read", date=provision.reread), "note")
 
@@ -207,7 +251,12 @@ def reading_lines(result: ReadingResult, words: Words) -> Iterator[Line]:
         key = {YES: "answer_yes", NO: "answer_no", UNKNOWN: "answer_unknown"}[value]
         yield Line(2, f"{question.text} {texts.word(key)}", "reason", _REASON_SIGNS[value])
     shown = texts.word("list_separator").join(outcome.title for outcome in result.outcomes)
-    yield Line(2, f"{texts.word('reading_outcome' if len(result.outcomes) == 1 else 'reading_outcomes')}: {shown}", "finding", "→")
+    yield Line(
+        2,
+        f"{texts.word('reading_outcome' if len(result.outcomes) == 1 else 'reading_outcomes')}: {shown}",
+        "finding",
+        "→",
+    )
     for departure, value in result.departs:
         key = "departs" if value is YES else "may_depart"
         cite = f" [{words.citation(departure.basis[0])}]" if departure.basis else ""

@@ -15,7 +15,7 @@ from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, LAW_TEXT_CERTAIN, Provision, Version
 from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
-from asylia.logic.expression import Atom, Compare, Ref
+from asylia.logic.expression import Atom, Compare
 from asylia.logic.links import Contradiction
 from asylia.logic.questions import Goal, Question, questions_by_worth
 from asylia.logic.reasons import Reason, Reasons
@@ -23,6 +23,8 @@ from asylia.logic.truth import UNKNOWN, Truth
 from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
 
 
+LARGEST_GOAL = 120
+"""Nodes of the members of a goal up to which their disjunction is built."""
 SMALL_GOAL = 0.1
 """What a single open finding weighs beside the goals of law/goals.yaml."""
 
@@ -89,7 +91,11 @@ def with_governing_dates(law: Law, answers: Mapping[str, Answer], case: CaseFile
     said = case.at(law.place)
     return {
         **answers,
-        **{GOVERNING + fact: answers[fact] if fact in answers else day for fact in governing if fact in answers or fact not in said},
+        **{
+            GOVERNING + fact: answers[fact] if fact in answers else day
+            for fact in governing
+            if fact in answers or fact not in said
+        },
     }
 
 
@@ -104,9 +110,7 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
     findings = tuple(_finding(law, provision, answers, person, values, reasons) for provision in law.provisions)
     groups = either_way_groups(law, findings, person)
     asked = next_questions(law, case, findings, person) if questions else ()
-    return Assessment(
-        law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day)
-    )
+    return Assessment(law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day))
 
 
 def burden_of(law: Law, fact: str) -> float:
@@ -129,13 +133,13 @@ def _finding(
             provision, None, "not_in_force", "no", (), provision.nature, (), is_unverified(law, provision, None), None,
             provision.basis,
         )  # fmt: skip
-    value = values[law.program.place(Ref(provision.id))]
-    reason = reasons.of(Ref(provision.id)).parts[0]
+    value = values[law.program.place_of[provision.id]]
+    reason = reasons.of(provision.id)
     exact, depends = STATES[value], ()
     if value is UNKNOWN:
         exact, depends = _exact(law, provision.id, person, reason)
     nature, nature_depends = _nature(law, provision, version, person, values)
-    further = {name: STATES[values[law.program.place_of[name]]] for name in law.program.formulas if name.startswith(provision.id + "#")}
+    further = {name: STATES[values[law.program.place_of[name]]] for name in law.further_names.get(provision.id, ())}
     return Finding(
         provision, version, STATES[value], exact, depends, nature, nature_depends,
         is_unverified(law, provision, version), reason, tuple(dict.fromkeys((*version.basis, *provision.basis))),
@@ -212,8 +216,13 @@ def next_questions(law: Law, case: CaseFile, findings: Sequence[Finding], person
 
 
 def _goal(law: Law, name: str, weight: float, names: Sequence[str], person: Person) -> list[Goal]:
+    """The goal as one disjunction; as its members one by one where that would grow too large to be worth it."""
+    completions = law.completions
+    sizes = [completions.size(member, person) for member in names]
+    if sum(sizes) > LARGEST_GOAL and len(names) > 1:
+        return [goal for member in names for goal in _goal(law, member, weight / len(names), [member], person)]
     try:
-        exact = law.completions.exact(names, person)
+        exact = completions.exact(names, person)
     except DiagramTooLarge:
         return []
     return [Goal(name, weight, exact.function)] if not exact.value.settled else []

@@ -66,7 +66,11 @@ def read_case_file(path: Path, data: LawData) -> CaseFile:
     """The case file at a path. Raises InputError."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"the file has {path.stat().st_size:,} bytes", file=str(path), mend=f"a case file has at most {MAX_BYTES:,}")
+            raise InputError(
+                f"the file has {path.stat().st_size:,} bytes",
+                file=str(path),
+                mend=f"a case file has at most {MAX_BYTES:,}",
+            )
         return read_case(path.read_bytes(), str(path), data)
     except FileNotFoundError:
         raise InputError("there is no such file", file=str(path), mend="check the path") from None
@@ -95,7 +99,9 @@ def _pairs(pairs: list[tuple[str, object]], text: str, name: str) -> Block:
         at = text.find(json.dumps(key, ensure_ascii=False))
         line = text.count("\n", 0, at) + 1 if at >= 0 else 1
         if key in block:
-            raise InputError(f"the key {key!r} stands twice in one mapping", file=name, line=line, mend="keep one of them")
+            raise InputError(
+                f"the key {key!r} stands twice in one mapping", file=name, line=line, mend="keep one of them"
+            )
         block.lines[key] = line
         if isinstance(value, list):
             items = Items(line)
@@ -112,9 +118,16 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
     for key, value in block.items():
         plain = key.replace("_", " ")
         if plain.lower() in _NAME_KEYS:
-            raise InputError(f"{key!r} would hold a name or contact, which asylia never keeps", file=name, line=block.lines[key], mend="take it out")
+            raise InputError(
+                f"{key!r} would hold a name or contact, which asylia never keeps",
+                file=name,
+                line=block.lines[key],
+                mend="take it out",
+            )
         if plain not in _KEYS:
-            raise InputError(f"unknown key {key!r} in a case file", file=name, line=block.lines[key], mend=_mend_key(plain, data))
+            raise InputError(
+                f"unknown key {key!r} in a case file", file=name, line=block.lines[key], mend=_mend_key(plain, data)
+            )
         keys[plain] = value
         keys.lines[plain] = block.lines[key]
     fields = Fields(keys, name, "the case file")
@@ -138,12 +151,21 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
         for code, value in inner.block.items():
             if code not in data.places:
                 raise inner.error(f"there is no jurisdiction {code!r}", code, nearest(code, data.places))
-            _read_answers(Fields(value, name, f"answers at {code}", inner.block.lines[code]), code, data, general, scoped, explicit=True)
+            _read_answers(
+                Fields(value, name, f"answers at {code}", inner.block.lines[code]),
+                code,
+                data,
+                general,
+                scoped,
+                explicit=True,
+            )
     kinship = fields.mapping("kinship")
     known = {dated.kinship_to for dated in data.dated if dated.kinship_to}
     for relation in kinship:
         if relation not in known:
-            raise fields.error(f"nothing in the law asks for kinship to {relation!r}", "kinship", nearest(relation, known))
+            raise fields.error(
+                f"nothing in the law asks for kinship to {relation!r}", "kinship", nearest(relation, known)
+            )
     fields.close()
     return CaseFile(places, assessed, general, scoped, kinship)
 
@@ -181,7 +203,13 @@ def places_named(codes: list[str], data: LawData, error: object = None) -> tuple
 
 
 def _read_answers(
-    fields: Fields, place: str, data: LawData, general: dict[str, Answer], scoped: dict[str, dict[str, Answer]], *, explicit: bool = False
+    fields: Fields,
+    place: str,
+    data: LawData,
+    general: dict[str, Answer],
+    scoped: dict[str, dict[str, Answer]],
+    *,
+    explicit: bool = False,
 ) -> None:
     names: dict[tuple[str, str], str] = {}
     for name, value in fields.block.items():
@@ -189,11 +217,17 @@ def _read_answers(
         target = at or place
         is_general = fact.about == "person" and not at and not explicit
         if not is_general and not target:
-            raise fields.error(f"{name} depends on the place, and the case names no jurisdiction", name, "add 'jurisdiction: JP' or use 'answers at'")
+            raise fields.error(
+                f"{name} depends on the place, and the case names no jurisdiction",
+                name,
+                "add 'jurisdiction: JP' or use 'answers at'",
+            )
         store = general if is_general else scoped.setdefault(target, {})
         key = ("" if is_general else target, fact.id)
         if key in names and store[fact.id] != answer:
-            raise fields.error(f"{names[key]!r} and {name!r} are one fact ({fact.id}) and contradict each other", name, "keep one")
+            raise fields.error(
+                f"{names[key]!r} and {name!r} are one fact ({fact.id}) and contradict each other", name, "keep one"
+            )
         names[key] = name
         store[fact.id] = answer
 
@@ -202,7 +236,9 @@ def _resolved(fields: Fields, name: str, value: object, data: LawData) -> tuple[
     """The fact that a name means, the answer in its terms, and the place that the name fixes."""
     alias = data.aliases.get(name)
     if alias is not None and alias.provision:
-        raise fields.error(f"{name!r} is worked out from other facts and cannot be answered", name, f"see {alias.provision}")
+        raise fields.error(
+            f"{name!r} is worked out from other facts and cannot be answered", name, f"see {alias.provision}"
+        )
     fact = data.facts.get(alias.fact if alias else name)
     if fact is None:
         if name.lower().replace("_", " ") in _NAME_KEYS:
@@ -224,7 +260,9 @@ def write_case(case: CaseFile) -> str:
         content["assessed on"] = case.assessed_on.isoformat()
     content["answers"] = {name: write_answer(answer) for name, answer in case.answers.items()}
     content["answers at"] = {
-        place: {name: write_answer(answer) for name, answer in answers.items()} for place, answers in case.answers_at.items() if answers
+        place: {name: write_answer(answer) for name, answer in answers.items()}
+        for place, answers in case.answers_at.items()
+        if answers
     }
     if case.kinship:
         content["kinship"] = dict(case.kinship)

@@ -21,6 +21,8 @@ def what_answers_change(lawbook: Lawbook, assessment: Assessment, fact: str) -> 
         case = assessment.case.with_answer(about, answer, assessment.law.place)
         after = assess(lawbook, case, assessment.law.place, assessment.day, questions=False)
         changed[word] = [
-            (finding.provision.id, finding.exact) for finding in after.findings if before[finding.provision.id] != finding.exact
+            (finding.provision.id, finding.exact)
+            for finding in after.findings
+            if before[finding.provision.id] != finding.exact
         ]
     return changed

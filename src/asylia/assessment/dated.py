@@ -51,7 +51,11 @@ _Found = tuple[Answer | None, tuple[str, ...]]
 
 
 def _kind(dated: DatedFact) -> str:
-    return next(name for name in ("within", "full_units_since", "elapsed_since", "given_when", "kinship_to") if getattr(dated, name))
+    return next(
+        name
+        for name in ("within", "full_units_since", "elapsed_since", "given_when", "kinship_to")
+        if getattr(dated, name)
+    )
 
 
 def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:

@@ -23,9 +23,7 @@ def either_way_groups(law: Law, findings: Sequence[Finding], person: Person) -> 
     return tuple(EitherWay(ids, depends_on, tuple(goals)) for ids, (depends_on, goals) in groups.items())
 
 
-def _certain_groups(
-    law: Law, names: list[str], person: Person
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _certain_groups(law: Law, names: list[str], person: Person) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     if len(names) < 2:
         return []
     try:
@@ -43,4 +41,3 @@ def _certain_groups(
 def _facts(law: Law, name: str, person: Person) -> list[str]:
     atoms: list[Atom] = law.completions.diagrams.support(law.completions.exact((name,), person).function)  # type: ignore[assignment]  # atoms are Ref or Compare
     return list(dict.fromkeys(atom.fact if isinstance(atom, Compare) else atom.name for atom in atoms))
-

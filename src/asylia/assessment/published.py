@@ -81,7 +81,9 @@ class Checker:
         known = [rule for rule in rules if rule in self.lawbook.data.provisions]
         about = (case.id, case.jurisdiction, mode, expectation.label)
         if not known:
-            yield Row(*about, rules[0] if rules else None, expectation.result, case.derivable, None, None, None, "no_rule")
+            yield Row(
+                *about, rules[0] if rules else None, expectation.result, case.derivable, None, None, None, "no_rule"
+            )
             return
         try:
             answers = self.answered(case, mode, expectation.as_of)
@@ -89,9 +91,13 @@ class Checker:
             together = self.outcome(answers, tuple(known), case, expectation) if len(known) > 1 else outcomes[known[0]]
             note = "; ".join(answers.dropped)
         except InputError as error:
-            yield Row(*about, known[0], expectation.result, case.derivable, None, "open", "open", "open", (), str(error))
+            yield Row(
+                *about, known[0], expectation.result, case.derivable, None, "open", "open", "open", (), str(error)
+            )
             return
-        verdict = verdict_on(expectation.result, [(self.lawbook.data.provisions[r], *outcomes[r][:2]) for r in known], together[1])
+        verdict = verdict_on(
+            expectation.result, [(self.lawbook.data.provisions[r], *outcomes[r][:2]) for r in known], together[1]
+        )
         for rule in known:
             state, exact, depends = outcomes[rule]
             nature = self.lawbook.data.provisions[rule].nature
@@ -125,12 +131,18 @@ class Checker:
                     answers = _if_possible(answers, fact, default.value, law, day)
         return _Answered(_file(answers, place), tuple(also), (*dropped, *left_out))
 
-    def _dates(self, case: PublishedCase, law: Law, stated: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[str]]:
+    def _dates(
+        self, case: PublishedCase, law: Law, stated: Mapping[str, Answer]
+    ) -> tuple[dict[str, Answer], list[str]]:
         """Dates of the procedure, of any precision, unless they contradict what the case states."""
         found: dict[str, Answer] = {}
         dropped = []
         codes = origin_codes(case, self.lawbook.data)
-        if len(codes) == 1 and case.facts.get("stateless") is not True and "country_of_nationality" in self.lawbook.data.facts:
+        if (
+            len(codes) == 1
+            and case.facts.get("stateless") is not True
+            and "country_of_nationality" in self.lawbook.data.facts
+        ):
             found["country_of_nationality"] = codes[0]
         for key, value in case.procedure.items():
             fact = self.crosswalk.dates.get(key)
@@ -237,7 +249,9 @@ def verdict_on(expected: str, outcomes: Sequence[tuple[Provision, str, str]], to
 def totals(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, int]]]:
     """How many expectations have which verdict, by mode and jurisdiction."""
     found: dict[str, dict[str, dict[str, int]]] = {}
-    for key in dict.fromkeys((row.mode, row.jurisdiction, row.case, row.label, row.expected, row.verdict) for row in rows):
+    for key in dict.fromkeys(
+        (row.mode, row.jurisdiction, row.case, row.label, row.expected, row.verdict) for row in rows
+    ):
         counts = found.setdefault(key[0], {}).setdefault(key[1], dict.fromkeys(VERDICTS, 0))
         counts[key[5]] += 1
     return found

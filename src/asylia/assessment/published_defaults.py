@@ -62,7 +62,9 @@ class Crosswalk:
 def read_crosswalk(folder: Path) -> Crosswalk:
     """The crosswalk and the defaults. Raises InputError."""
     slugs = Fields(read_yaml(folder / "slugs.yaml", name="cases/slugs.yaml"), "cases/slugs.yaml", "the file")
-    ordinary = Fields(read_yaml(folder / "ordinary.yaml", name="cases/ordinary.yaml"), "cases/ordinary.yaml", "the file")
+    ordinary = Fields(
+        read_yaml(folder / "ordinary.yaml", name="cases/ordinary.yaml"), "cases/ordinary.yaml", "the file"
+    )
     return Crosswalk(
         dict(_period(Fields(value, slugs.file, "a law period", line)) for value, line in slugs.items("law periods")),
         dict(_label(Fields(value, slugs.file, "a pathway", line)) for value, line in slugs.items("pathways")),
@@ -78,7 +80,9 @@ def read_crosswalk(folder: Path) -> Crosswalk:
 
 
 def _period(fields: Fields) -> tuple[str, Period]:
-    return fields.text("label"), Period(fields.text("place"), fields.day("from") or date.min, fields.day("to") or date.max)
+    return fields.text("label"), Period(
+        fields.text("place"), fields.day("from") or date.min, fields.day("to") or date.max
+    )
 
 
 def _label(fields: Fields) -> tuple[str, tuple[str, ...]]:
@@ -100,7 +104,9 @@ def _dates(value: object) -> Mapping[str, str]:
 class CaseConditions:
     """Conditions over facts and over what a case file says about itself."""
 
-    def __init__(self, data: LawData, crosswalk: Crosswalk, case: PublishedCase, as_of: tuple[date, date] | None) -> None:
+    def __init__(
+        self, data: LawData, crosswalk: Crosswalk, case: PublishedCase, as_of: tuple[date, date] | None
+    ) -> None:
         self._case, self._crosswalk, self._as_of = case, crosswalk, as_of
         self._origin = origin_codes(case, data)
         self._conditions = Conditions(data.facts, data.provisions, data.treaties, {"case": self._about_case})
@@ -141,7 +147,9 @@ class CaseConditions:
         """Where the day tested lies: after the decision, or after the law period."""
         what = fields.text("is")
         period = self._crosswalk.periods.get(self._case.keys.get("law_period", ""))
-        limit = (self._case.decided or (None, None))[1] if what == "after the decision" else period.end if period else None
+        limit = (
+            (self._case.decided or (None, None))[1] if what == "after the decision" else period.end if period else None
+        )
         return Const(self._as_of is not None and limit is not None and self._as_of[0] > limit)
 
 

@@ -40,10 +40,14 @@ def run_reading(reading: Reading, assessment: Assessment) -> ReadingResult:
     """The reading for one person. Raises InputError if it is of another place or day."""
     law, day = assessment.law, assessment.day
     if reading.place != law.place:
-        raise InputError(f"{reading.id} reads the law of {reading.place}, not of {law.place}", mend=f"add --in {reading.place}")
+        raise InputError(
+            f"{reading.id} reads the law of {reading.place}, not of {law.place}", mend=f"add --in {reading.place}"
+        )
     if day < reading.start or (reading.end is not None and day > reading.end):
         until = f" to {reading.end}" if reading.end else ""
-        raise InputError(f"{reading.id} is a reading of the law from {reading.start}{until}", mend="choose --on accordingly")
+        raise InputError(
+            f"{reading.id} is a reading of the law from {reading.start}{until}", mend="choose --on accordingly"
+        )
     values = _values(law, reading, assessment.answers)
     path: list[tuple[ReadingQuestion, Truth]] = []
     step = reading.steps
@@ -81,5 +85,3 @@ def _values(law: Law, reading: Reading, answers: Answers) -> dict[str, Truth]:
     program = Program({**law.formulas, **own}, law.derivations)
     values = program.evaluate(answers)
     return {name: values[program.place_of[name]] for name in own}
-
-

@@ -55,9 +55,7 @@ class Words:
     def _with_cites(sentences: tuple[Sentence, ...], cites: tuple[str, ...]) -> tuple[Sentence, ...]:
         if not cites:
             return sentences
-        return tuple(
-            s if s.cites else Sentence(s.text, s.value, s.name, s.given, cites, s.parts) for s in sentences
-        )
+        return tuple(s if s.cites else Sentence(s.text, s.value, s.name, s.given, cites, s.parts) for s in sentences)
 
     def _is_provision(self, name: str) -> bool:
         return name in self.law.data.provisions

@@ -15,7 +15,18 @@ from asylia.assessment.casefile import CaseFile, places_named, read_case, read_c
 from asylia.assessment.findings import Assessment
 from asylia.assessment.readings import reading_named, run_reading
 from asylia.assessment.words import Words
-from asylia.cli.common import Format, Language, LawFolder, OnDay, OutputFormat, day_from, lawbook, print_json, print_lines, texts
+from asylia.cli.common import (
+    Format,
+    Language,
+    LawFolder,
+    OnDay,
+    OutputFormat,
+    day_from,
+    lawbook,
+    print_json,
+    print_lines,
+    texts,
+)
 from asylia.errors import InputError
 from asylia.languages.texts import Texts
 from asylia.lawbook.fields import nearest
@@ -26,10 +37,14 @@ from asylia.lawbook.strict_yaml import MAX_BYTES
 def assess_command(
     case: Annotated[str, typer.Argument(help="A case file in YAML or JSON; - reads standard input.", metavar="CASE")],
     on: OnDay = None,
-    places: Annotated[list[str] | None, typer.Option("--in", help="Jurisdiction: JP ... or all; may be repeated.", metavar="PLACE")] = None,
+    places: Annotated[
+        list[str] | None, typer.Option("--in", help="Jurisdiction: JP ... or all; may be repeated.", metavar="PLACE")
+    ] = None,
     lang: Language = "en",
     why: Annotated[str | None, typer.Option("--why", help="One provision in depth, by its id.", metavar="ID")] = None,
-    reading: Annotated[list[str] | None, typer.Option("--reading", help="Also how somebody else reads the law.", metavar="ID")] = None,
+    reading: Annotated[
+        list[str] | None, typer.Option("--reading", help="Also how somebody else reads the law.", metavar="ID")
+    ] = None,
     output: OutputFormat = Format.TEXT,
     law: LawFolder = None,
 ) -> None:

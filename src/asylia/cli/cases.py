@@ -19,7 +19,10 @@ app = typer.Typer(help="Published decisions, as tests of the law.", no_args_is_h
 
 @app.command("check")
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="A folder of case files; else the published cases that are shipped.", metavar="[DIR]")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A folder of case files; else the published cases that are shipped.", metavar="[DIR]"),
+    ] = None,
     output: OutputFormat = Format.TEXT,
     law: LawFolder = None,
 ) -> None:
@@ -45,7 +48,9 @@ def _lines(rows: list[Row], outside: list[str]) -> list[str]:
     said = []
     for row in rows:
         rule = row.rule or "no rule"
-        said.append(f"{row.verdict:<11} {row.mode:<8} {row.case}: {row.label} expected {row.expected}; {rule} {row.state or ''}")
+        said.append(
+            f"{row.verdict:<11} {row.mode:<8} {row.case}: {row.label} expected {row.expected}; {rule} {row.state or ''}"
+        )
         if row.verdict == "open" and row.depends_on:
             said.append(f"            needs {', '.join(row.depends_on[:8])}")
         if row.note:
@@ -53,7 +58,10 @@ def _lines(rows: list[Row], outside: list[str]) -> list[str]:
     said.append("")
     for mode, places in totals(rows).items():
         for place, counts in places.items():
-            said.append(f"{mode:<8} {place}: " + ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()))
+            said.append(
+                f"{mode:<8} {place}: "
+                + ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items())
+            )
     if outside:
         said.append(f"left out, no law here yet: {', '.join(outside)}")
     return said

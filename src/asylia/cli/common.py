@@ -29,10 +29,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-LawFolder = Annotated[Path | None, typer.Option("--law", help="Another law folder than the one that is shipped.", metavar="DIR")]
+LawFolder = Annotated[
+    Path | None, typer.Option("--law", help="Another law folder than the one that is shipped.", metavar="DIR")
+]
 Language = Annotated[str, typer.Option("--lang", help="Language of the output: en, ja.", metavar="CODE")]
 OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.")]
-OnDay = Annotated[str | None, typer.Option("--on", help="The day assessed, as 2024-07-01; else the day in the case, else today.", metavar="DATE")]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", help="The day assessed, as 2024-07-01; else the day in the case, else today.", metavar="DATE"),
+]
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +66,10 @@ def day_from(text: str | None, fallback: date | None = None) -> date:
         except ValueError:
             raise InputError(f"{text!r} is no day of the calendar", mend="write it as 2024-07-01") from None
     if day < FIRST_LAW:
-        raise InputError(f"{day} lies before {FIRST_LAW}, the first day that asylia knows law of", mend="choose a later day with --on")
+        raise InputError(
+            f"{day} lies before {FIRST_LAW}, the first day that asylia knows law of",
+            mend="choose a later day with --on",
+        )
     return day
 
 
@@ -70,7 +78,16 @@ def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-_STYLES = {"title": "bold", "heading": "bold underline", "finding": "", "reason": "dim", "cite": "dim", "note": "", "question": "bold", "warning": "italic"}
+_STYLES = {
+    "title": "bold",
+    "heading": "bold underline",
+    "finding": "",
+    "reason": "dim",
+    "cite": "dim",
+    "note": "",
+    "question": "bold",
+    "warning": "italic",
+}
 _MARK_STYLES = {"✓": "green", "✗": "red", "?": "yellow", "!": "bold red"}
 
 

@@ -81,7 +81,9 @@ def texts_in(language: str) -> Texts:
 
 def _texts_from(folder: Path, language: str) -> Texts:
     files = sorted(folder.glob("*.yaml"))
-    content = json.loads(cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: json.dumps(_read(folder))))
+    content = json.loads(
+        cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: json.dumps(_read(folder)))
+    )
     return Texts(
         language, content["facts"], content["provisions"], content["interface"],
         texts_in(ORIGINAL) if language != ORIGINAL else None,
@@ -105,7 +107,9 @@ def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[st
             raise InputError(f"{name} must be a mapping of texts", file=shown, line=block.lines[name])
         for key in value:
             if key not in keys:
-                raise InputError(f"unknown key {key!r} of {name}", file=shown, line=value.lines[key], mend=f"use {', '.join(keys)}")
+                raise InputError(
+                    f"unknown key {key!r} of {name}", file=shown, line=value.lines[key], mend=f"use {', '.join(keys)}"
+                )
         found[name] = {key: str(text) for key, text in value.items()}
     return found
 
@@ -125,4 +129,6 @@ def wording_hash(fact: Fact) -> str:
 
 def stale_texts(texts: Texts, facts: Mapping[str, Fact]) -> list[str]:
     """Facts whose text follows an older wording, or none."""
-    return [name for name, entry in texts.facts.items() if name in facts and entry.get("of") != wording_hash(facts[name])]
+    return [
+        name for name, entry in texts.facts.items() if name in facts and entry.get("of") != wording_hash(facts[name])
+    ]

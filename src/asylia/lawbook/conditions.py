@@ -68,7 +68,12 @@ class Conditions:
         if isinstance(value, str):
             return self._name(value, file, line, ())
         if not isinstance(value, Block):
-            raise InputError(f"a condition was expected, not {value!r}", file=file, line=line, mend="name a fact or use all, any, not")
+            raise InputError(
+                f"a condition was expected, not {value!r}",
+                file=file,
+                line=line,
+                mend="name a fact or use all, any, not",
+            )
         fields = Fields(value, file, "a condition")
         cites = fields.texts("basis")
         fields.texts("sources")
@@ -151,7 +156,9 @@ class Conditions:
     def _name(self, name: str, file: str, line: int | None, cites: tuple[str, ...]) -> Expression:
         if "." in name:
             if name not in self._provisions:
-                raise InputError(f"there is no provision {name!r}", file=file, line=line, mend=nearest(name, self._provisions))
+                raise InputError(
+                    f"there is no provision {name!r}", file=file, line=line, mend=nearest(name, self._provisions)
+                )
             return Ref(name, cites)
         fact = self._known(name, file, line)
         if fact.type != "yes/no":

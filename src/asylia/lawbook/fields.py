@@ -98,7 +98,9 @@ class Fields:
         value = self.text(key, default)
         choices = tuple(choices)
         if value not in choices:
-            raise self.error(f"{key!r} is {value!r}, which is none of {', '.join(choices)}", key, nearest(value, choices))
+            raise self.error(
+                f"{key!r} is {value!r}, which is none of {', '.join(choices)}", key, nearest(value, choices)
+            )
         return value
 
     def mapping(self, key: str) -> Mapping[str, str]:

@@ -98,6 +98,16 @@ class Law:
             found[f"{provision.id}#reading {reading.id}"] = reading.holds
         return found
 
+    @cached_property
+    def further_names(self) -> Mapping[str, tuple[str, ...]]:
+        """By provision: the names of the expressions that belong to it besides its own."""
+        found: dict[str, list[str]] = {}
+        for name in self.formulas:
+            provision, mark, _ = name.partition("#")
+            if mark:
+                found.setdefault(provision, []).append(name)
+        return {provision: tuple(names) for provision, names in found.items()}
+
     def _treaty(self, name: str) -> Expression:
         at = self.data.treaties[name].places.get(self.place)
         if at is None or not at.bound or at.earliest is None or self.day < at.earliest:
@@ -142,7 +152,12 @@ class Law:
             sources[name] += dict.fromkeys(fact for side in sides for fact in names_in(side))
         for dated in self.data.dated:
             if not dated.at or self.place in dated.at:
-                dates = [*(d for case in dated.within for d in (case.since, case.done_on)), dated.full_units_since, dated.elapsed_since, dated.given_when]
+                dates = [
+                    *(d for case in dated.within for d in (case.since, case.done_on)),
+                    dated.full_units_since,
+                    dated.elapsed_since,
+                    dated.given_when,
+                ]
                 sources.setdefault(dated.fact, []).extend(dict.fromkeys(filter(None, dates)))
         return {name: _all_sources(name, sources) for name in sources}
 

@@ -89,7 +89,9 @@ def _version(fields: Fields, conditions: Conditions, facts: Mapping[str, Fact]) 
     if start is None:
         raise fields.error(f"{fields.what} has no 'from'", mend="add the day on which it entered into force")
     governed_by = fields.text("governed by", ASSESSMENT_DAY)
-    if governed_by not in (ASSESSMENT_DAY, DECISION_DAY) and (governed_by not in facts or facts[governed_by].type != "date"):
+    if governed_by not in (ASSESSMENT_DAY, DECISION_DAY) and (
+        governed_by not in facts or facts[governed_by].type != "date"
+    ):
         raise fields.error(f"{governed_by!r} is no date fact", "governed by", nearest(governed_by, facts))
     says = _says(fields, "governed says")
     version = Version(
@@ -120,7 +122,13 @@ def _says(fields: Fields, key: str) -> tuple[Says, ...]:
     for item, line in items:
         inner = Fields(item, fields.file, key, line)
         found.append(
-            Says(inner.text("who", ""), inner.text("reads", ""), inner.day("on"), inner.text("note", ""), inner.texts("sources"))
+            Says(
+                inner.text("who", ""),
+                inner.text("reads", ""),
+                inner.day("on"),
+                inner.text("note", ""),
+                inner.texts("sources"),
+            )
         )
         inner.close()
     return tuple(found)

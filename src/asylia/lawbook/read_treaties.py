@@ -33,11 +33,15 @@ def _at_place(fields: Fields) -> TreatyAtPlace:
     earliest = exact or fields.day("in force earliest")
     latest = exact or fields.day("in force latest")
     if bound and earliest is None:
-        raise fields.error(f"{fields.what} has no day of entry into force", mend="add 'in force from' or 'bound: false'")
+        raise fields.error(
+            f"{fields.what} has no day of entry into force", mend="add 'in force from' or 'bound: false'"
+        )
     notes = fields.block.get("notes")
     note_texts = (notes,) if isinstance(notes, str) else tuple(map(str, notes)) if isinstance(notes, list) else ()
     reservations = fields.block.get("reservations")
-    kept = tuple(map(str, reservations)) if isinstance(reservations, list) and not isinstance(reservations, Block) else ()
+    kept = (
+        tuple(map(str, reservations)) if isinstance(reservations, list) and not isinstance(reservations, Block) else ()
+    )
     return TreatyAtPlace(
         bound, earliest, latest, fields.day("in force until"), kept, note_texts, fields.texts("sources"),
         fields.text("confidence", "high"),

@@ -165,13 +165,17 @@ def _dated(
             return DatedFact(fact, full_units_since=_date_fact(fields, f"full {unit} since", facts), unit=unit, at=at)
     if fields.has("elapsed"):
         elapsed = Fields(fields.take("elapsed"), fields.file, "elapsed")
-        found = DatedFact(fact, elapsed_since=_date_fact(elapsed, "since", facts), elapsed_more_than=elapsed.text("more than"), at=at)
+        found = DatedFact(
+            fact, elapsed_since=_date_fact(elapsed, "since", facts), elapsed_more_than=elapsed.text("more than"), at=at
+        )
         elapsed.close()
         return found
     if fields.has("given when"):
         return DatedFact(fact, given_when=_date_fact(fields, "given when", facts), at=at)
     if fields.has("kinship within degrees"):
-        return DatedFact(fact, kinship_degrees=fields.number("kinship within degrees"), kinship_to=fields.text("to"), at=at)
+        return DatedFact(
+            fact, kinship_degrees=fields.number("kinship within degrees"), kinship_to=fields.text("to"), at=at
+        )
     return None
 
 

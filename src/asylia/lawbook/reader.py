@@ -91,7 +91,9 @@ def _provision_ids(files: list[tuple[Place, Path, str]]) -> list[str]:
             if not name.startswith(place.prefix + "."):
                 raise fields.error(f"the id {name!r} does not begin with {place.prefix + '.'!r}", "id")
             if name in found:
-                raise fields.error(f"the id {name!r} stands also in {found[name]}", "id", "ids are pinned; choose another")
+                raise fields.error(
+                    f"the id {name!r} stands also in {found[name]}", "id", "ids are pinned; choose another"
+                )
             found[name] = shown
     return list(found)
 

@@ -17,13 +17,25 @@ MAX_DEPTH = 60
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SHAPES_THAT_MISLEAD = (
-    (re.compile(r"(yes|no|on|off|y|n)\Z", re.I), "is read as true or false elsewhere; write true or false, or quote it"),
+    (
+        re.compile(r"(yes|no|on|off|y|n)\Z", re.I),
+        "is read as true or false elsewhere; write true or false, or quote it",
+    ),
     (re.compile(r"(~|null)\Z", re.I), "says that nothing is there; leave the key out"),
     (re.compile(r"(True|TRUE|False|FALSE)\Z"), "is not how truth is written here; write true or false"),
-    (re.compile(r"[-+]?0[0-9_]+\Z|0[xob][0-9a-f_]+\Z", re.I), "is read as an octal or other number elsewhere; quote it"),
+    (
+        re.compile(r"[-+]?0[0-9_]+\Z|0[xob][0-9a-f_]+\Z", re.I),
+        "is read as an octal or other number elsewhere; quote it",
+    ),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\Z"), "is read as a base-60 number elsewhere; quote it"),
-    (re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9]+(e[-+]?[0-9]+)?\Z|[-+]?\.(inf|nan)\Z", re.I), "is not a whole number; quote it"),
-    (re.compile(r"[-+]?[0-9][0-9_]*\Z"), "is not a plain whole number; write it without sign, leading zeros or underscores"),
+    (
+        re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9]+(e[-+]?[0-9]+)?\Z|[-+]?\.(inf|nan)\Z", re.I),
+        "is not a whole number; quote it",
+    ),
+    (
+        re.compile(r"[-+]?[0-9][0-9_]*\Z"),
+        "is not a plain whole number; write it without sign, leading zeros or underscores",
+    ),
 )
 
 

@@ -16,16 +16,26 @@ class Clauses:
     Besides the lists given it knows that limits on one fact follow one another and that a choice excludes the others.
     """
 
-    def __init__(self, diagrams: Diagrams, never: Sequence[tuple[Expression, ...]], atoms: Iterable[Atom], cap: int) -> None:
+    def __init__(
+        self, diagrams: Diagrams, never: Sequence[tuple[Expression, ...]], atoms: Iterable[Atom], cap: int
+    ) -> None:
         self._diagrams, self._cap = diagrams, cap
         every = dict.fromkeys([*atoms, *(_atom(literal) for literals in never for literal in literals)])
         lists = [*never, *_order_lists(every), *_choice_lists(every)]
-        self._clauses: list[tuple[_Literal, ...]] = [tuple(self._literal(one) for one in literals) for literals in lists]
+        self._clauses: list[tuple[_Literal, ...]] = [
+            tuple(self._literal(one) for one in literals) for literals in lists
+        ]
         self._with: dict[_Literal, list[tuple[_Literal, ...]]] = {}
         for clause in self._clauses:
             for literal in clause:
                 self._with.setdefault(literal, []).append(clause)
-        self._long = [clause for clause in self._clauses if len(clause) > 2]
+        self._long_with: dict[int, list[tuple[_Literal, ...]]] = {}
+        for clause in self._clauses:
+            if len(clause) > 2:
+                for level, _ in clause:
+                    self._long_with.setdefault(level, []).append(clause)
+        self._set: list[int] = []
+        """Levels set on the way down the present search."""
 
     def _literal(self, literal: Expression) -> _Literal:
         return self._diagrams.level(_atom(literal)), not isinstance(literal, Not)
@@ -42,6 +52,7 @@ class Clauses:
         Raises DiagramTooLarge after a capped number of steps.
         """
         self._steps = 0
+        self._set.clear()
         return self._search(root, closed)
 
     def _search(self, node: int, values: dict[int, bool]) -> bool:
@@ -54,18 +65,23 @@ class Clauses:
             value = values.get(level)
             if value is None:
                 # The branch that ends the search soonest goes first.
-                order = ((True, high), (False, low)) if high != FALSE and (high == TRUE or low != TRUE) else ((False, low), (True, high))
+                order = (
+                    ((True, high), (False, low))
+                    if high != FALSE and (high == TRUE or low != TRUE)
+                    else ((False, low), (True, high))
+                )
                 return any(branch != FALSE and self._with_value(level, one, branch, values) for one, branch in order)
             node = high if value else low
         return node == TRUE and self._rest_is_possible(values)
 
     def _with_value(self, level: int, value: bool, node: int, values: dict[int, bool]) -> bool:
-        trail: list[int] = []
+        trail = self._set
+        before = len(trail)
         values[level] = value
         trail.append(level)
         found = self._propagate([level], values, trail) and self._search(node, values)
-        for undone in trail:
-            del values[undone]
+        while len(trail) > before:
+            del values[trail.pop()]
         return found
 
     def _propagate(self, waiting: list[int], values: dict[int, bool], trail: list[int]) -> bool:
@@ -94,20 +110,21 @@ class Clauses:
         return True
 
     def _rest_is_possible(self, values: dict[int, bool]) -> bool:
-        """Whether the lists that are partly true can all be broken; short lists are settled by propagation."""
-        for clause in self._long:
-            touched, broken, free = False, False, []
-            for level, wanted in clause:
-                value = values.get(level)
-                if value is None:
-                    free.append((level, wanted))
-                elif value is wanted:
-                    touched = True
+        """Whether the longer lists that this search touched can all be broken.
+
+        Shorter ones are settled by propagation, and what was not touched can be broken as before the search.
+        """
+        for level in self._set:
+            for clause in self._long_with.get(level, ()):
+                free = []
+                for other, wanted in clause:
+                    value = values.get(other)
+                    if value is None:
+                        free.append((other, wanted))
+                    elif value is not wanted:
+                        break
                 else:
-                    broken = True
-                    break
-            if touched and not broken:
-                return any(self._with_value(level, not wanted, TRUE, values) for level, wanted in free)
+                    return any(self._with_value(other, not wanted, TRUE, values) for other, wanted in free)
         return True
 
 

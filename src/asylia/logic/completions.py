@@ -116,6 +116,10 @@ class Completions:
         )
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
 
+    def size(self, name: str, person: Person) -> int:
+        """How many nodes a named expression has, restricted to what is known."""
+        return len(self.diagrams.nodes(self._restricted(name, person)))
+
     def _restricted(self, name: str, person: Person) -> int:
         return self.diagrams.restrict(self.function(name), person.closed, person.restricted)
 

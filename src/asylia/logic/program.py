@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test
+from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, parts_of
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer, Answers, Bounds, Point, WhyUnknown, bounds_of, equals, reaches
 
@@ -56,6 +56,7 @@ class Program:
         self.steps: list[Step] = []
         self.place_of: dict[str, int] = {}
         self._places: dict[Expression, int] = {}
+        self._places_by_identity: dict[int, int] = {}
         self._open: list[str] = []
         for name in formulas:
             self._place_of_name(name)
@@ -75,9 +76,7 @@ class Program:
             place = self._place(self.formulas[name])
         elif name in self.derivations:
             derivation = self.derivations[name]
-            sides = [
-                -1 if side is None else self._place(side) for side in (derivation.yes_when, derivation.no_when)
-            ]
+            sides = [-1 if side is None else self._place(side) for side in (derivation.yes_when, derivation.no_when)]
             place = self._add(_DERIVED, tuple(sides), Ref(name), name)
         else:
             place = self._add(_FACT, (), Ref(name), name)
@@ -86,8 +85,19 @@ class Program:
         return place
 
     def _place(self, expression: Expression) -> int:
-        if expression in self._places:
-            return self._places[expression]
+        place = self._places[expression] if expression in self._places else self._new_place(expression)
+        # The formulas keep every part alive, so its identity stays its own: a look-up that need not hash a whole tree.
+        self._places_by_identity[id(expression)] = place
+        if expression is not self.steps[place].expression:
+            self._note_parts(expression)
+        return place
+
+    def _note_parts(self, expression: Expression) -> None:
+        for part in parts_of(expression):
+            if id(part) not in self._places_by_identity:
+                self._place(part)
+
+    def _new_place(self, expression: Expression) -> int:
         match expression:
             case Ref(name=name):
                 place = self._place_of_name(name)
@@ -107,8 +117,10 @@ class Program:
         return place
 
     def place(self, expression: Expression) -> int:
-        """Where an expression of the program stands. Raises KeyError if it is none of it."""
-        return self.place_of[expression.name] if isinstance(expression, Ref) else self._places[expression]
+        """Where an expression that is part of the formulas stands. Raises KeyError if it is none of them."""
+        return (
+            self.place_of[expression.name] if isinstance(expression, Ref) else self._places_by_identity[id(expression)]
+        )
 
     def facts(self) -> list[str]:
         """Ids of all facts that the program reads, first used first, without repetition."""

@@ -59,7 +59,9 @@ def questions_by_worth(
             for source, share in ((fact, 1.0), *sources.get(fact, ())):
                 gained[source] = gained.get(source, 0.0) + goal.weight * bits * share
     order = {fact: at for at, fact in enumerate(gained)}
-    questions = [Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)]
+    questions = [
+        Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)
+    ]
     return sorted(questions, key=lambda question: (-question.score, order[question.fact]))
 
 

@@ -46,22 +46,36 @@ class Reasons:
     ) -> None:
         self._program, self._values, self._answers, self._burden = program, values, answers, burden
         self._costs: dict[int, Cost] = {}
+        self._reasons: dict[int, Reason] = {}
+        """By the identity of an expression, which the program keeps alive."""
 
-    def of(self, expression: Expression) -> Reason:
-        """The reason for the value of an expression of the program."""
-        return self._reason(expression, expression.cites)
+    def of(self, name: str) -> Reason:
+        """The reason for the value of a named expression of the program."""
+        return self._reason(self._program.formulas[name])
 
-    def _reason(self, expression: Expression, cites: tuple[str, ...]) -> Reason:
+    def _reason(self, expression: Expression) -> Reason:
+        found = self._reasons.get(id(expression))
+        if found is None:
+            found = self._reasons[id(expression)] = self._new_reason(expression, expression.cites)
+        return found
+
+    def _new_reason(self, expression: Expression, cites: tuple[str, ...]) -> Reason:
         program = self._program
         place = program.place(expression)
         value = self._values[place]
         if isinstance(expression, Ref) and expression.name in program.formulas:
             inner = program.formulas[expression.name]
-            return Reason(expression, value, expression.name, False, cites, (self._reason(inner, inner.cites),))
+            return Reason(expression, value, expression.name, False, cites, (self._reason(inner),))
         chosen = self._chosen(place, expression)
-        name = expression.name if isinstance(expression, Ref) else expression.fact if isinstance(expression, Compare) else ""
+        name = (
+            expression.name
+            if isinstance(expression, Ref)
+            else expression.fact
+            if isinstance(expression, Compare)
+            else ""
+        )
         given = bool(name) and name in self._answers and value is not UNKNOWN and not chosen
-        return Reason(expression, value, name, given, cites, tuple(self._reason(part, part.cites) for part in chosen))
+        return Reason(expression, value, name, given, cites, tuple([self._reason(part) for part in chosen]))
 
     def _chosen(self, place: int, expression: Expression) -> tuple[Expression, ...]:
         """The parts that carry the value."""
@@ -105,7 +119,13 @@ class Reasons:
             return self._cost_of(self._program.formulas[expression.name])
         chosen = self._chosen(place, expression)
         if not chosen:
-            name = expression.name if isinstance(expression, Ref) else expression.fact if isinstance(expression, Compare) else ""
+            name = (
+                expression.name
+                if isinstance(expression, Ref)
+                else expression.fact
+                if isinstance(expression, Compare)
+                else ""
+            )
             return 1.0, self._burden(name) if name else 0.0
         costs = [self._cost_of(part) for part in chosen]
         return sum(leaves for leaves, _ in costs), sum(burden for _, burden in costs)

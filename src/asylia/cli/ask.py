@@ -1,0 +1,2 @@
+def ask_command() -> None:
+    pass

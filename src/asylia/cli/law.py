@@ -1,0 +1,8 @@
+import typer
+
+app = typer.Typer()
+
+
+@app.command("check")
+def check() -> None:
+    pass
