@@ -12,7 +12,7 @@ from asylia.assessment.either_way import either_way_groups
 from asylia.assessment.findings import STATES, Assessment, Finding, ReadingFinding
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
-from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, LAW_TEXT_CERTAIN, Provision, Version
+from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, Provision, Version
 from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
 from asylia.logic.expression import Atom, Compare
@@ -107,9 +107,12 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
     values = law.program.evaluate(answers)
     reasons = Reasons(law.program, values, answers, lambda fact: burden_of(law, fact))
     person = law.completions.person(answers)
-    findings = tuple(_finding(law, provision, answers, person, values, reasons) for provision in law.provisions)
+    functions: dict[str, int] = {}
+    findings = tuple(
+        _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
+    )
     groups = either_way_groups(law, findings, person)
-    asked = next_questions(law, case, findings, person) if questions else ()
+    asked = next_questions(law, case, findings, functions) if questions else ()
     return Assessment(law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day))
 
 
@@ -126,6 +129,7 @@ def _finding(
     person: Person,
     values: Sequence[Truth],
     reasons: Reasons,
+    functions: dict[str, int],
 ) -> Finding:
     version = law.version_in_force(provision, answers)
     if version is None:
@@ -135,9 +139,10 @@ def _finding(
         )  # fmt: skip
     value = values[law.program.place_of[provision.id]]
     reason = reasons.of(provision.id)
-    exact, depends = STATES[value], ()
+    exact = STATES[value]
+    depends: tuple[str, ...] = ()
     if value is UNKNOWN:
-        exact, depends = _exact(law, provision.id, person, reason)
+        exact, depends = _exact(law, provision.id, person, reason, functions)
     nature, nature_depends = _nature(law, provision, version, person, values)
     further = {name: STATES[values[law.program.place_of[name]]] for name in law.further_names.get(provision.id, ())}
     return Finding(
@@ -151,14 +156,17 @@ def _finding(
     )  # fmt: skip
 
 
-def _exact(law: Law, name: str, person: Person, reason: Reason) -> tuple[str, tuple[str, ...]]:
-    """The exact answer, and the facts on which an open one depends."""
+def _exact(
+    law: Law, name: str, person: Person, reason: Reason, functions: dict[str, int]
+) -> tuple[str, tuple[str, ...]]:
+    """The exact answer, and the facts on which an open one depends; its diagram goes into `functions`."""
     try:
         exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
         return "open", tuple(dict.fromkeys(leaf.name for leaf in reason.leaves() if leaf.name))
     if exact.value.settled:
         return STATES[exact.value], ()
+    functions[name] = exact.function
     return "open", facts_in(law, exact.function)
 
 
@@ -197,35 +205,40 @@ def is_unverified(law: Law, provision: Provision, version: Version | None) -> bo
     return not seen or version.confidence != "high" or uncertain_now
 
 
-def next_questions(law: Law, case: CaseFile, findings: Sequence[Finding], person: Person) -> tuple[Question, ...]:
-    """The questions that are worth asking, the most worthwhile first: for the goals, then for what else is open."""
-    open_ones = [f for f in findings if f.state == "open" and f.exact == "open"]
-    goals: list[Goal] = []
+def next_questions(
+    law: Law, case: CaseFile, findings: Sequence[Finding], functions: Mapping[str, int]
+) -> tuple[Question, ...]:
+    """The questions that are worth asking, the most worthwhile first: for the goals, then for what else is open.
+
+    `functions` holds the diagram of each open finding, restricted to what is known.
+    """
+    goals = [Goal(name, SMALL_GOAL, function) for name, function in functions.items()]
     for goal in law.data.goals:
-        names = [f.provision.id for f in open_ones if goal.has(f.provision)]
-        if names:
-            goals += _goal(law, goal.id, float(goal.weight), names, person)
-    for finding in open_ones:
-        goals += _goal(law, finding.provision.id, SMALL_GOAL, [finding.provision.id], person)
+        members = [f.provision.id for f in findings if f.provision.id in functions and goal.has(f.provision)]
+        if members:
+            goals += _goal(law, goal.id, float(goal.weight), [functions[member] for member in members])
     return tuple(
         questions_by_worth(
-            law.completions.diagrams, goals, sources=law.sources_of_facts, burden=lambda fact: burden_of(law, fact),
+            law.completions.diagrams,
+            goals,
+            sources=law.sources_of_facts,
+            burden=lambda fact: burden_of(law, fact),
             askable=askable_at(law, case.at(law.place)),
+            prior=law.prior,
+            memo=law.completions.worth,
         )
-    )  # fmt: skip
+    )
 
 
-def _goal(law: Law, name: str, weight: float, names: Sequence[str], person: Person) -> list[Goal]:
+def _goal(law: Law, name: str, weight: float, members: Sequence[int]) -> list[Goal]:
     """The goal as one disjunction; as its members one by one where that would grow too large to be worth it."""
-    completions = law.completions
-    sizes = [completions.size(member, person) for member in names]
-    if sum(sizes) > LARGEST_GOAL and len(names) > 1:
-        return [goal for member in names for goal in _goal(law, member, weight / len(names), [member], person)]
     try:
-        exact = completions.exact(names, person)
+        together = law.completions.either(members, LARGEST_GOAL)
     except DiagramTooLarge:
-        return []
-    return [Goal(name, weight, exact.function)] if not exact.value.settled else []
+        together = None
+    if together is not None:
+        return [Goal(name, weight, together)]
+    return [Goal(name, weight / len(members), member) for member in members]
 
 
 def askable_at(law: Law, said: Mapping[str, Answer]) -> Callable[[str], bool]:
@@ -245,6 +258,4 @@ def _warnings(law: Law, case: CaseFile, day: date) -> tuple[str, ...]:
         known = bounds_of(answer)
         if isinstance(known.earliest, date) and known.earliest > day:
             found.append(f"{fact} lies after the day assessed ({day})")
-    if any(name.startswith(LAW_TEXT_CERTAIN) for name in law.program.place_of):
-        found.append("some texts in force that day are uncertain; what rests on them is answered open")
     return tuple(found)

@@ -161,6 +161,10 @@ class Law:
                 sources.setdefault(dated.fact, []).extend(dict.fromkeys(filter(None, dates)))
         return {name: _all_sources(name, sources) for name in sources}
 
+    def prior(self, atom: object) -> float:
+        """The chance of an atom before anything is known; for a comparison an even one."""
+        return self.data.priors.get(atom.name, 50) / 100 if isinstance(atom, Ref) else 0.5
+
     def fact(self, name: str) -> Fact | None:
         """A fact of the vocabulary; None for the uncertainty of a text."""
         return self.data.facts.get(name)

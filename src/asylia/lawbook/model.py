@@ -402,3 +402,5 @@ class LawData:
     provisions: Mapping[str, Provision]
     goals: tuple[Goal, ...]
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    priors: Mapping[str, int] = field(default_factory=dict)
+    """By fact: how likely a yes is before anything is known, in percent. It orders questions and decides nothing."""

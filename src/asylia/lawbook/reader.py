@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from asylia.compiled import hash_of_files
@@ -74,6 +74,7 @@ def read_law(folder: Path) -> LawData:
         provisions=provisions,
         goals=_goals(folder / "goals.yaml", f"{name}/goals.yaml"),
         readings=read_readings(_named(folder, "readings"), conditions, places),
+        priors=_priors(folder / "priors.yaml", f"{name}/priors.yaml", facts),
     )  # fmt: skip
 
 
@@ -155,6 +156,25 @@ def _events(path: Path, shown: str, facts: Mapping[str, Fact]) -> Mapping[str, E
         fields.close()
         found[event.id] = event
     return found
+
+
+def _priors(path: Path, shown: str, facts: Mapping[str, Fact]) -> Mapping[str, int]:
+    """Percent by fact: its own, else that of its theme, else the default."""
+    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    default = top.number("default")
+    by_theme = _percents(Fields(top.take("themes"), shown, "themes"), {fact.theme for fact in facts.values()})
+    by_fact = _percents(Fields(top.take("facts"), shown, "facts"), facts)
+    top.close()
+    return {name: by_fact.get(name, by_theme.get(fact.theme, default)) for name, fact in facts.items()}
+
+
+def _percents(fields: Fields, known: Container[str]) -> Mapping[str, int]:
+    for name in fields.block:
+        if name not in known:
+            raise fields.error(f"there is no {name!r}", name)
+        if not 1 <= fields.number(name) <= 99:
+            raise fields.error("a prior goes from 1 to 99 percent", name)
+    return {name: fields.number(name) for name in fields.block}
 
 
 def _goals(path: Path, shown: str) -> tuple[Goal, ...]:

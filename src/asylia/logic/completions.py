@@ -52,6 +52,9 @@ class Completions:
         self.diagrams = Diagrams(self._cap)
         self._functions: dict[str, int] = {}
         self._built: dict[Expression, int] = {}
+        self.worth: dict[int, Mapping[int, float]] = {}
+        """Memo of the questions: by diagram, how many bits each level is worth."""
+        self._sizes: dict[int, int] = {}
         for name in self._formulas:
             self.function(name)
         self._clauses = Clauses(self.diagrams, self._never, self._atoms(), MOST_STEPS)
@@ -116,9 +119,14 @@ class Completions:
         )
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
 
-    def size(self, name: str, person: Person) -> int:
-        """How many nodes a named expression has, restricted to what is known."""
-        return len(self.diagrams.nodes(self._restricted(name, person)))
+    def either(self, functions: Sequence[int], largest: int) -> int | None:
+        """The disjunction of diagrams; None where they have more nodes together than `largest`."""
+        for function in functions:
+            if function not in self._sizes:
+                self._sizes[function] = len(self.diagrams.nodes(function))
+        if len(functions) > 1 and sum(self._sizes[function] for function in functions) > largest:
+            return None
+        return self.diagrams.any_of(functions)
 
     def _restricted(self, name: str, person: Person) -> int:
         return self.diagrams.restrict(self.function(name), person.closed, person.restricted)

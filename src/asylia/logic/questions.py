@@ -45,15 +45,20 @@ def questions_by_worth(
     burden: Callable[[str], float],
     askable: Callable[[str], bool],
     prior: Callable[[Hashable], float] = lambda _: 0.5,
+    memo: dict[int, Mapping[int, float]] | None = None,
 ) -> list[Question]:
     """Facts that bear on an open goal, the most worthwhile first; ties by first use in the law.
 
     `sources` lists for a fact the facts from which it may be worked out, each with the share of its information that it
-    is expected to carry. `askable` keeps out what nobody may be asked, and what this person has said they do not know.
+    is expected to carry. `memo` keeps what each diagram is worth, for one and the same prior. `askable` keeps out what nobody may be asked, and what this person has said they do not know.
     """
     gained: dict[str, float] = {}
+    memo = {} if memo is None else memo
     for goal in goals:
-        for level, bits in information_by_level(diagrams, goal.function, prior).items():
+        gains = memo.get(goal.function)
+        if gains is None:
+            gains = memo[goal.function] = information_by_level(diagrams, goal.function, prior)
+        for level, bits in gains.items():
             atom = diagrams.atom_at(level)
             fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
             for source, share in ((fact, 1.0), *sources.get(fact, ())):
