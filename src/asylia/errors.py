@@ -10,7 +10,7 @@ class AsyliaError(Exception):
 
 
 class InputError(AsyliaError):
-    """Something that was handed in is wrong: the sentence names the file, the line and the mend where they are known."""
+    """Something that was handed in is wrong: one sentence with file, line and mend where they are known."""
 
     def __init__(self, says: str, *, file: str | None = None, line: int | None = None, mend: str | None = None) -> None:
         self.says, self.file, self.line, self.mend = says, file, line, mend

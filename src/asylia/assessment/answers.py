@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from asylia.errors import InputError
@@ -25,6 +25,21 @@ _SEASON = re.compile(
 _COUNT_WORDS = re.compile(
     r"(?:(at least|at most|more than|fewer than|less than) )?([0-9]{1,6})(?: (?:to|-) ([0-9]{1,6}))?\Z"
 )
+
+_COUNT_BOUNDS: Mapping[str, Callable[[int], Bounds]] = {
+    "at least": lambda count: Bounds(count, None),
+    "at most": lambda count: Bounds(0, count),
+    "more than": lambda count: Bounds(count + 1, None),
+    "fewer than": lambda count: Bounds(0, count - 1),
+    "less than": lambda count: Bounds(0, count - 1),
+}
+_FEWER_THAN_NONE = (("fewer than", 0), ("less than", 0))
+_DATE_BOUNDS: Mapping[str, Callable[[date, date], Bounds]] = {
+    "before ": lambda first, last: Bounds(None, first - timedelta(days=1)),
+    "after ": lambda first, last: Bounds(last + timedelta(days=1), None),
+    "by ": lambda first, last: Bounds(None, last),
+    "since ": lambda first, last: Bounds(first, None),
+}
 
 
 def read_answer(value: object, fact: Fact, data: LawData) -> Answer:
@@ -71,7 +86,7 @@ def _count(value: object, fact: Fact, data: LawData) -> Answer:
         low, high = value.get("at least"), value.get("at most")
         if (
             set(value) <= {"at least", "at most"}
-            and all(isinstance(v, int) and v >= 0 for v in value.values())
+            and all(isinstance(v, int) and not isinstance(v, bool) and v >= 0 for v in value.values())
             and value
         ):
             return _bounds(fact, low, high)
@@ -79,11 +94,8 @@ def _count(value: object, fact: Fact, data: LawData) -> Answer:
         word, first, second = match.group(1), int(match.group(2)), match.group(3)
         if second is not None and word is None:
             return _bounds(fact, first, int(second))
-        if second is None:
-            return {
-                None: first, "at least": Bounds(first, None), "at most": Bounds(0, first), "more than": Bounds(first + 1, None),
-                "fewer than": Bounds(0, max(0, first - 1)), "less than": Bounds(0, max(0, first - 1)),
-            }[word]  # fmt: skip
+        if second is None and (word is None or (word, first) not in _FEWER_THAN_NONE):
+            return first if word is None else _COUNT_BOUNDS[word](first)
     raise InputError(
         f"{fact.id} is a count and cannot be {value!r}", mend='write 2, "at least 2" or {at least: 2, at most: 4}'
     )
@@ -111,14 +123,12 @@ def _date(value: object, fact: Fact, data: LawData) -> Answer:
         return _bounds(fact, low[0] if low else None, high[1] if high else None)
     if isinstance(value, str):
         text = value.strip()
-        for word, build in (
-            ("before ", lambda ends: Bounds(None, ends[0] - timedelta(days=1))),
-            ("after ", lambda ends: Bounds(ends[1] + timedelta(days=1), None)),
-            ("by ", lambda ends: Bounds(None, ends[1])),
-            ("since ", lambda ends: Bounds(ends[0], None)),
-        ):
+        for word, bounds in _DATE_BOUNDS.items():
             if text.lower().startswith(word):
-                return build(read_date(text[len(word) :], fact.id))
+                try:
+                    return bounds(*read_date(text[len(word) :], fact.id))
+                except OverflowError:
+                    break
         first, last = read_date(text, fact.id)
         return first if first == last else Bounds(first, last)
     raise InputError(
@@ -135,20 +145,30 @@ def read_date(value: object, name: str) -> tuple[date, date]:
     if match := _SEASON.match(text):
         season, year = (match.group(1) or match.group(4)).lower(), int(match.group(2) or match.group(3))
         first, last = _SEASONS[season]
-        end = date(year + (last > 12), (last - 1) % 12 + 1, 1)
-        return date(year, first, 1), end.replace(day=monthrange(end.year, end.month)[1])
+        return _months((year, first), (year + (last > 12), (last - 1) % 12 + 1), text, name)
     if match := _PART_OF_YEAR.match(text):
-        year, month, day = (int(group) if group else None for group in match.groups())
+        year, month, day = int(match.group(1)), match.group(2), match.group(3)
+        if month is None:
+            return _months((year, 1), (year, 12), text, name)
+        if day is None:
+            return _months((year, int(month)), (year, int(month)), text, name)
         try:
-            if year and month and day:
-                return date(year, month, day), date(year, month, day)
-            if year and month:
-                return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-            if year:
-                return date(year, 1, 1), date(year, 12, 31)
+            return date(year, int(month), int(day)), date(year, int(month), int(day))
         except ValueError:
-            raise InputError(f"{name}: {text} is no day of the calendar", mend="check year, month and day") from None
+            raise _no_day(text, name) from None
     raise InputError(f"{name} is a date and cannot be {value!r}", mend="write 2024-06-10, 2024-06, spring 2024 or 2024")
+
+
+def _months(first: tuple[int, int], last: tuple[int, int], text: str, name: str) -> tuple[date, date]:
+    """The first day of one month and the last day of another."""
+    try:
+        return date(*first, 1), date(*last, monthrange(*last)[1])
+    except ValueError:
+        raise _no_day(text, name) from None
+
+
+def _no_day(text: str, name: str) -> InputError:
+    return InputError(f"{name}: {text} is no day of the calendar", mend="check year, month and day")
 
 
 _READERS = {"yes/no": _yes_no, "choice": _choice, "count": _count, "date": _date}

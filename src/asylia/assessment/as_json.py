@@ -35,12 +35,22 @@ def to_json(
         "assessed_on": first.day.isoformat(),
         "language": texts.language,
         "jurisdictions": [assessment.law.place for assessment in assessments],
-        "findings": [_finding(a, finding, Words(a.law, texts)) for a in assessments for finding in in_order(a) if only in (None, finding.provision.id)],
+        "findings": [
+            _finding(a, finding, Words(a.law, texts))
+            for a in assessments
+            for finding in in_order(a)
+            if only in (None, finding.provision.id)
+        ],
         "either_way": [_group(a, group, Words(a.law, texts)) for a in assessments for group in a.either_way],
         "next_question": _next(lawbook, first, questions, texts),
         "questions": questions,
         "derived": [
-            {"jurisdiction": a.law.place, "fact": fact, "value": write_answer(a.answers[fact]), "follows_from": list(sources)}
+            {
+                "jurisdiction": a.law.place,
+                "fact": fact,
+                "value": write_answer(a.answers[fact]),
+                "follows_from": list(sources),
+            }
             for a in assessments
             for fact, sources in a.follows_from.items()
         ],
@@ -48,7 +58,13 @@ def to_json(
         "stage": None,
         "stages": [],
         "steps": [
-            {"jurisdiction": a.law.place, "id": f.provision.id, "act": act.act, "where": act.where, "citations": list(act.basis)}
+            {
+                "jurisdiction": a.law.place,
+                "id": f.provision.id,
+                "act": act.act,
+                "where": act.where,
+                "citations": list(act.basis),
+            }
             for a in assessments
             for f in a.findings
             if f.state in ("yes", "open") and not f.provision.adverse
@@ -62,11 +78,11 @@ def to_json(
             *({"jurisdiction": a.law.place, "text": warning} for a in assessments for warning in a.warnings),
             {"jurisdiction": first.law.place, "text": texts.word(DISCLAIMER)},
         ],
-    }  # fmt: skip
+    }
 
 
 def in_order(assessment: Assessment) -> list[Finding]:
-    """Findings grouped by kind: status, removal, liberty, permission, route and so on; within a kind as the law has them."""
+    """Findings grouped by kind (status, removal, liberty, permission ...); within a kind as the law has them."""
     return sorted(assessment.findings, key=lambda finding: KINDS.index(finding.provision.kind))
 
 
@@ -81,7 +97,12 @@ def _finding(assessment: Assessment, finding: Finding, words: Words) -> Json:
         "nature": finding.nature,
         "nature_depends_on": list(finding.nature_depends_on),
         "nature_says": [
-            {"who": said.who, "reads": said.reads, "on": said.on.isoformat() if said.on else None, "sources": list(said.sources)}
+            {
+                "who": said.who,
+                "reads": said.reads,
+                "on": said.on.isoformat() if said.on else None,
+                "sources": list(said.sources),
+            }
             for said in provision.nature_says
         ],
         "state": finding.state,
@@ -90,12 +111,19 @@ def _finding(assessment: Assessment, finding: Finding, words: Words) -> Json:
         "unverified": finding.unverified,
         "adverse": provision.adverse,
         "absolute": provision.absolute,
-        "in_force": {"from": version.start.isoformat(), "to": version.end.isoformat() if version.end else None} if version else None,
+        "in_force": {"from": version.start.isoformat(), "to": version.end.isoformat() if version.end else None}
+        if version
+        else None,
         "reasons": _reasons(finding, words),
         "citations": [_citation(cite, words) for cite in finding.citations],
         "sources": list(dict.fromkeys((*provision.sources, *(version.sources if version else ())))),
         "weighs": [
-            {"fact": weighed.fact, "points": weighed.points, "known": weighed.fact in assessment.answers, "citations": list(weighed.basis)}
+            {
+                "fact": weighed.fact,
+                "points": weighed.points,
+                "known": weighed.fact in assessment.answers,
+                "citations": list(weighed.basis),
+            }
             for weighed in (version.weighs if version else ())
         ],
         "leads_to": [
@@ -107,7 +135,7 @@ def _finding(assessment: Assessment, finding: Finding, words: Words) -> Json:
             {"id": r.id, "who": r.who, "state": r.state, "safer": r.safer, "note": r.note} for r in finding.readings
         ],
         "notes": list(version.notes) if version else [],
-    }  # fmt: skip
+    }
 
 
 def _citation(cite: str, words: Words) -> Json:

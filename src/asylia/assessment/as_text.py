@@ -12,6 +12,7 @@ from asylia.assessment.readings import ReadingResult
 from asylia.assessment.words import Sentence, Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
+from asylia.lawbook.model import Weighed
 from asylia.logic.truth import NO, UNKNOWN, YES
 
 GROUPS = {
@@ -83,7 +84,7 @@ def _either_way(assessment: Assessment, words: Words) -> Iterator[Line]:
                 2,
                 f"{words.texts.provision(finding.provision)} ({words.texts.word('nature_' + finding.nature)})",
                 "finding",
-                "or",
+                "•",
             )
 
 
@@ -92,7 +93,7 @@ def _group(findings: Sequence[Finding], assessment: Assessment, words: Words) ->
     for state in ("yes", "open", "no"):
         for finding in findings:
             if finding.state == state:
-                yield from finding_lines(finding, assessment, words, depth=DEPTH_SHOWN if state != "no" else 1)
+                yield from finding_lines(finding, words, depth=DEPTH_SHOWN if state != "no" else 1)
     absent = [texts.provision(finding.provision) for finding in findings if finding.state == "not_in_force"]
     if absent:
         yield Line(1, f"{texts.word('state_not_in_force')}: {texts.word('list_separator').join(absent)}", "note", "—")
@@ -117,7 +118,7 @@ def state_words(finding: Finding, words: Words) -> str:
     return texts.word("state_open_on", facts=words.listed(finding.depends_on))
 
 
-def finding_lines(finding: Finding, assessment: Assessment, words: Words, depth: int) -> Iterator[Line]:
+def finding_lines(finding: Finding, words: Words, depth: int) -> Iterator[Line]:
     """One finding with its reasons down to a depth."""
     texts = words.texts
     marks = [texts.word("unverified_mark")] if finding.unverified else []
@@ -185,7 +186,7 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
     yield Line(
         0, f"{provision.id} · {texts.word('kind_' + provision.kind)} · {texts.word('nature_' + finding.nature)}", "note"
     )
-    yield from finding_lines(finding, assessment, words, depth=50)
+    yield from finding_lines(finding, words, depth=50)
     if finding.nature_depends_on:
         yield Line(2, texts.word("nature_depends_on", facts=words.listed(finding.nature_depends_on)), "note")
     for said in provision.nature_says:
@@ -198,7 +199,8 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
         safer = f" ({texts.word('reading_safer')})" if reading.safer else ""
         yield Line(
             2,
-            f"{texts.word('reading_of', who=reading.who)}{safer}: {texts.word('changed_' + reading.state)}. {reading.note}",
+            f"{texts.word('reading_of', who=reading.who)}{safer}: "
+            f"{texts.word('changed_' + reading.state)}. {reading.note}",
             "note",
         )
     yield from _section(
@@ -210,14 +212,7 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
         "asks_title", [act.act + (f" ({act.where})" if act.where else "") for act in provision.asks], words
     )
     if version is not None:
-        yield from _section(
-            "weighs_title",
-            [
-                f"{words.fact_name(w.fact)}: {texts.word('points_' + w.points)}, {words.texts.word('weighed_known' if w.fact in assessment.answers else 'weighed_unknown')}"
-                for w in version.weighs
-            ],
-            words,
-        )
+        yield from _section("weighs_title", [_weighed(w, assessment, words) for w in version.weighs], words)
         titles = {gate.id: texts.titled(gate.title) for gate in version.gates}
         yield from _section(
             "gates_title", [f"{titles[gate]}: {texts.word('changed_' + state)}" for gate, state in finding.gates], words
@@ -233,6 +228,12 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
     )
     if provision.reread:
         yield Line(1, texts.word("not_re_read", date=provision.reread), "note")
+
+
+def _weighed(weighed: Weighed, assessment: Assessment, words: Words) -> str:
+    known = "weighed_known" if weighed.fact in assessment.answers else "weighed_unknown"
+    say = words.texts.word
+    return f"{words.fact_name(weighed.fact)}: {say('points_' + weighed.points)}, {say(known)}"
 
 
 def _section(key: str, items: Sequence[str], words: Words) -> Iterator[Line]:

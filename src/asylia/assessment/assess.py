@@ -22,7 +22,6 @@ from asylia.logic.reasons import Reason, Reasons
 from asylia.logic.truth import UNKNOWN, Truth
 from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
 
-
 LARGEST_GOAL = 120
 """Nodes of the members of a goal up to which their disjunction is built."""
 SMALL_GOAL = 0.1
@@ -91,11 +90,7 @@ def with_governing_dates(law: Law, answers: Mapping[str, Answer], case: CaseFile
     said = case.at(law.place)
     return {
         **answers,
-        **{
-            GOVERNING + fact: answers[fact] if fact in answers else day
-            for fact in governing
-            if fact in answers or fact not in said
-        },
+        **{GOVERNING + fact: answers.get(fact, day) for fact in governing if fact in answers or fact not in said},
     }
 
 
@@ -134,9 +129,17 @@ def _finding(
     version = law.version_in_force(provision, answers)
     if version is None:
         return Finding(
-            provision, None, "not_in_force", "no", (), provision.nature, (), is_unverified(law, provision, None), None,
+            provision,
+            None,
+            "not_in_force",
+            "no",
+            (),
+            provision.nature,
+            (),
+            is_unverified(law, provision, None),
+            None,
             provision.basis,
-        )  # fmt: skip
+        )
     value = values[law.program.place_of[provision.id]]
     reason = reasons.of(provision.id)
     exact = STATES[value]
@@ -146,14 +149,25 @@ def _finding(
     nature, nature_depends = _nature(law, provision, version, person, values)
     further = {name: STATES[values[law.program.place_of[name]]] for name in law.further_names.get(provision.id, ())}
     return Finding(
-        provision, version, STATES[value], exact, depends, nature, nature_depends,
-        is_unverified(law, provision, version), reason, tuple(dict.fromkeys((*version.basis, *provision.basis))),
+        provision,
+        version,
+        STATES[value],
+        exact,
+        depends,
+        nature,
+        nature_depends,
+        is_unverified(law, provision, version),
+        reason,
+        tuple(dict.fromkeys((*version.basis, *provision.basis))),
         tuple(
-            ReadingFinding(r.id, r.who, further[f"{provision.id}#reading {r.id}"], r.safer, r.note) for r in provision.readings
+            ReadingFinding(r.id, r.who, further[f"{provision.id}#reading {r.id}"], r.safer, r.note)
+            for r in provision.readings
         ),
         tuple((gate.id, further[f"{provision.id}#gate {gate.id}"]) for gate in version.gates),
-        tuple((grant, further.get(f"{provision.id}#leads to {at}", "yes")) for at, grant in enumerate(version.leads_to)),
-    )  # fmt: skip
+        tuple(
+            (grant, further.get(f"{provision.id}#leads to {at}", "yes")) for at, grant in enumerate(version.leads_to)
+        ),
+    )
 
 
 def _exact(

@@ -18,9 +18,22 @@ from asylia.lawbook.strict_yaml import MAX_BYTES, Block, Items, parse_yaml
 from asylia.logic.values import Answer
 
 _NAME_KEYS = {
-    "name", "names", "full name", "first name", "last name", "family name", "surname", "client", "alias", "email",
-    "phone", "address", "passport number", "氏名", "名前",
-}  # fmt: skip
+    "name",
+    "names",
+    "full name",
+    "first name",
+    "last name",
+    "family name",
+    "surname",
+    "client",
+    "alias",
+    "email",
+    "phone",
+    "address",
+    "passport number",
+    "氏名",
+    "名前",
+}
 _KEYS = ("jurisdiction", "jurisdictions", "assessed on", "answers", "answers at", "kinship")
 
 
@@ -181,11 +194,14 @@ def _places(fields: Fields, data: LawData) -> tuple[str, ...]:
         if fields.has(key):
             value = fields.take(key)
             codes = [str(item) for item in value] if isinstance(value, Items) else [str(value)]
-            return places_named(codes, data, lambda says, mend: fields.error(says, key, mend))
+            try:
+                return places_named(codes, data)
+            except InputError as error:
+                raise fields.error(error.says, key, error.mend) from None
     return ()
 
 
-def places_named(codes: list[str], data: LawData, error: object = None) -> tuple[str, ...]:
+def places_named(codes: list[str], data: LawData) -> tuple[str, ...]:
     """The jurisdictions with these codes; `all` stands for every one that has law. Raises InputError."""
     with_law = {p.place for p in data.provisions.values()} - {"INT"}
     known = [code for code in data.places if code in with_law]
@@ -196,9 +212,8 @@ def places_named(codes: list[str], data: LawData, error: object = None) -> tuple
         elif code.upper() in known:
             found.append(code.upper())
         else:
-            says = f"there is no law of a jurisdiction {code!r} here"
             mend = f"choose from {', '.join(known)} or all"
-            raise error(says, mend) if callable(error) else InputError(says, mend=mend)
+            raise InputError(f"there is no law of a jurisdiction {code!r} here", mend=mend)
     return tuple(dict.fromkeys(found))
 
 

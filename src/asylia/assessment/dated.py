@@ -1,4 +1,7 @@
-"""Facts that follow from dates: limits kept or missed, full months and years, time elapsed, kinship from a path."""
+"""Facts that follow from dates: limits kept or missed, full months and years, time elapsed, kinship from a path.
+
+Also what a day or a choice settles by being given at all.
+"""
 
 from __future__ import annotations
 
@@ -77,9 +80,12 @@ def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, 
 
 def _kept(case: Within, answers: Answers) -> Truth:
     since, done = bounds_of(answers.get(case.since)), bounds_of(answers.get(case.done_on))
-    if isinstance(since.earliest, date) and isinstance(done.latest, date):
-        if done.latest <= end_of_period(since.earliest, case.period):
-            return YES
+    if (
+        isinstance(since.earliest, date)
+        and isinstance(done.latest, date)
+        and done.latest <= end_of_period(since.earliest, case.period)
+    ):
+        return YES
     if isinstance(since.latest, date) and isinstance(done.earliest, date):
         last_possible_day = end_of_period(since.latest, case.period) + timedelta(days=case.may_move_days)
         if done.earliest > last_possible_day:
@@ -113,9 +119,10 @@ def _elapsed(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str
 
 
 def _given(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
-    known = bounds_of(answers.get(dated.given_when))
-    happened = isinstance(known.latest, date) and known.latest <= day
-    return (True, (dated.given_when,)) if happened else (None, ())
+    answer = answers.get(dated.given_when)
+    known = bounds_of(answer)
+    is_given = isinstance(answer, str) or (isinstance(known.latest, date) and known.latest <= day)
+    return (dated.gives, (dated.given_when,)) if is_given else (None, ())
 
 
 def _kin(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:

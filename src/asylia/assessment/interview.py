@@ -13,7 +13,7 @@ from asylia.lawbook.model import Fact
 from asylia.logic.questions import Question
 from asylia.logic.values import Answer, WhyUnknown
 
-ENOUGH = 0.03
+ENOUGH = 0.1
 """Score below which a question is left for the finer round: its answer would hardly move any goal."""
 ALMOST_AS_GOOD = 0.9
 """Questions that come this near to the best may go first if they are gentler or belong to the theme at hand."""
@@ -57,7 +57,7 @@ class Interview:
         return self.lawbook.data.facts[question.fact]
 
     def with_answer(self, fact: Fact, answer: Answer) -> Interview:
-        """The interview after an answer, or a reason for not knowing. Raises InputError if it contradicts another answer."""
+        """The interview after an answer, or a reason for not knowing. Raises InputError on a contradiction."""
         after = replace(self, case=self.case.with_answer(fact, answer, self.place), theme=fact.theme)
         after.assessment()
         return after

@@ -1,6 +1,6 @@
 """Degrees of kinship by civil-law counting, from a path of steps such as `parent.parent.child`.
 
-Each generation up or down is one degree; relatives who descend from a common ancestor are counted up to it and down again.
+Each generation up or down is one degree; relatives with a common ancestor are counted up to it and down again.
 A spouse counts no degree and may stand at one end of the path (affinity); adoption counts as birth does.
 Source: Japan, Civil Code arts. 725 to 727 and 729 (known).
 """
@@ -26,7 +26,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
 def degrees_of_kinship(path: str) -> int | None:
     """How many degrees lie between a person and the relative at the end of the path; None if the law sees no kinship.
 
-    `parent.parent.child` reads: my parent's parent's child, an uncle or aunt (three degrees); `self` is the person (none).
+    `parent.parent.child` reads: my parent's parent's child, an uncle or aunt (three degrees); `self` is none.
     Raises InputError for a step that is not known.
     """
     if path == "self":

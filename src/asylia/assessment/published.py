@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from asylia.assessment.answers import read_answer, read_date
+from asylia.assessment.answers import read_answer
 from asylia.assessment.assess import facts_in, known_at, with_governing_dates
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import condition
 from asylia.assessment.findings import STATES
 from asylia.assessment.published_defaults import CaseConditions, Crosswalk
-from asylia.assessment.published_file import Expectation, PublishedCase, origin_codes
+from asylia.assessment.published_file import Expectation, PublishedCase, days_meant, origin_codes
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import LawData, Provision
@@ -148,13 +148,15 @@ class Checker:
             fact = self.crosswalk.dates.get(key)
             if fact is None or fact in found or fact in stated:
                 continue
+            days = days_meant(value)
+            if days is None:
+                continue
+            found[fact] = days[0] if days[0] == days[1] else Bounds(*days)
             try:
-                first, last = read_date(value, key)
-                found[fact] = first if first == last else Bounds(first, last)
                 known_at(_file({**stated, **found}, law.place), law, law.day)
             except InputError:
-                if found.pop(fact, None) is not None:
-                    dropped.append(f"the date {key} contradicts the facts and is left out")
+                del found[fact]
+                dropped.append(f"the date {key} contradicts the facts and is left out")
         return found, dropped
 
     # --- days ----------------------------------------------------------------------------------------------------

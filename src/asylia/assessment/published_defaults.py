@@ -117,33 +117,33 @@ class CaseConditions:
         return Const(True) if value is None else self._conditions.read(value, "cases", line)
 
     def _about_case(self, fields: Fields) -> Expression:
-        return _ABOUT.get(fields.text("case"), CaseConditions._key)(self, fields)
+        return _ABOUT.get(fields.text("case"), CaseConditions.key)(self, fields)
 
-    def _key(self, fields: Fields) -> Expression:
+    def key(self, fields: Fields) -> Expression:
         said = self._case.keys.get(fields.text("case"))
         wanted = fields.texts("is one of") if fields.has("is one of") else (fields.text("is"),)
         return _UNKNOWN if said is None else Const(said in wanted)
 
-    def _home_state(self, fields: Fields) -> Expression:
+    def home_state(self, fields: Fields) -> Expression:
         code = fields.text("is")
         wanted = next((c.alpha3 for c in self._data.countries.values() if code in (c.alpha2, c.alpha3)), code)
         if not self._origin:
             return _UNKNOWN
         return Const(False) if wanted not in self._origin else Const(True) if len(self._origin) == 1 else _UNKNOWN
 
-    def _lists(self, fields: Fields) -> Expression:
+    def lists(self, fields: Fields) -> Expression:
         return Const(fields.text("fact") in self._case.facts)
 
-    def _says_yes(self, fields: Fields) -> Expression:
+    def says_yes(self, fields: Fields) -> Expression:
         return Const(self._case.facts.get(fields.text("fact")) is True)
 
-    def _says_no(self, fields: Fields) -> Expression:
+    def says_no(self, fields: Fields) -> Expression:
         return Const(self._case.facts.get(fields.text("fact")) is False)
 
-    def _decided(self, fields: Fields) -> Expression:
+    def decided(self, fields: Fields) -> Expression:
         return self._conditions.read(self._crosswalk.decided[fields.text("is")], "cases/ordinary.yaml", fields.line)
 
-    def _time(self, fields: Fields) -> Expression:
+    def time(self, fields: Fields) -> Expression:
         """Where the day tested lies: after the decision, or after the law period."""
         what = fields.text("is")
         period = self._crosswalk.periods.get(self._case.keys.get("law_period", ""))
@@ -154,10 +154,10 @@ class CaseConditions:
 
 
 _ABOUT: Mapping[str, Callable[[CaseConditions, Fields], Expression]] = {
-    "home state": CaseConditions._home_state,
-    "lists": CaseConditions._lists,
-    "says yes": CaseConditions._says_yes,
-    "says no": CaseConditions._says_no,
-    "decided": CaseConditions._decided,
-    "as_of": CaseConditions._time,
+    "home state": CaseConditions.home_state,
+    "lists": CaseConditions.lists,
+    "says yes": CaseConditions.says_yes,
+    "says no": CaseConditions.says_no,
+    "decided": CaseConditions.decided,
+    "as_of": CaseConditions.time,
 }

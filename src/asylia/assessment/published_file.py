@@ -65,8 +65,8 @@ def _case(path: Path) -> PublishedCase:
         fields.text("jurisdiction"),
         {key: str(value) for key, value in fields.block.items() if isinstance(value, (str, int, date))},
         {name: _value(facts, name) for name in facts.block},
-        _days(fields.block.get("decision_date")),
-        tuple(days for step in _blocks(fields.block.get("outcome_steps")) if (days := _days(step.get("date")))),
+        days_meant(fields.block.get("decision_date")),
+        tuple(days for step in _blocks(fields.block.get("outcome_steps")) if (days := days_meant(step.get("date")))),
         procedure if isinstance(procedure, Block) else {},
         str(test.block.get("derivable_from_rules", "")),
         tuple(_expectation(Fields(block, path.name, "an expectation")) for block in _blocks(test.take("expected"))),
@@ -90,16 +90,18 @@ def _value(facts: Fields, name: str) -> object:
 def _expectation(fields: Fields) -> Expectation:
     rules = fields.texts("dossier_ids") if fields.block.get("dossier_ids") is not None else ()
     return Expectation(
-        fields.text("pathway"), fields.one_of("result", RESULTS), rules, _days(fields.block.get("as_of"))
+        fields.text("pathway"), fields.one_of("result", RESULTS), rules, days_meant(fields.block.get("as_of"))
     )
 
 
-def _days(value: object) -> tuple[date, date] | None:
-    """The days that a date of any precision stands for; None for words."""
+def days_meant(value: object) -> tuple[date, date] | None:
+    """The days that a date of any precision, or a range such as 2008/2010, stands for; None for words."""
+    ends = value.split("/") if isinstance(value, str) else [value]
     try:
-        return read_date(value, "a date") if value is not None else None
+        first, last = read_date(ends[0], "a date")[0], read_date(ends[-1], "a date")[1]
     except InputError:
         return None
+    return (first, last) if len(ends) <= 2 and first <= last else None
 
 
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")

@@ -138,9 +138,12 @@ class Words:
         return self.texts.titled(found.title) if found else name
 
     def citation(self, cite: str) -> str:
-        """A citation as people write it: instrument, then article, paragraph, item."""
+        """A citation as lawyers write it: the instrument by its short name, then article, paragraph, item."""
         name, _, place = cite.partition(" ")
-        return f"{self._instrument(name)}{self.texts.word('citation_gap')}{cited_place(place)}".strip()
+        found = self.law.data.instruments.get(name)
+        short = found.short.get(self.texts.language) if found else None
+        gap = self.texts.word("citation_gap")
+        return f"{short or self._instrument(name)}{gap}{cited_place(place, self.texts)}".strip()
 
     def instrument_title(self, cite: str) -> str:
         """The instrument of a citation."""
@@ -148,19 +151,31 @@ class Words:
 
 
 _PLACES = {
-    "art": "art. {}", "para": "({})", "item": "({})", "sec": " {}", "supp": "suppl. provisions", "cap": "cap. {}",
-    "sch": "sch. {}", "point": " point {}", "sub": "({})", "ch": "ch. {}", "reg": "reg. {}", "no": "no. {}",
-}  # fmt: skip
+    "art": "cite_art",
+    "para": "cite_para",
+    "item": "cite_item",
+    "sec": "cite_sec",
+    "supp": "cite_supp",
+    "cap": "cite_cap",
+    "sch": "cite_schedule",
+    "point": "cite_point",
+    "sub": "cite_sub",
+    "ch": "cite_chapter",
+    "reg": "cite_reg",
+    "no": "cite_number",
+    "table": "cite_table",
+}
 
 
-def cited_place(place: str) -> str:
+def cited_place(place: str, texts: Texts) -> str:
     """`art_61-2__para_1__item_3` as "art. 61-2(1)(3)"; what is not written so is given as it stands."""
     said = ""
     for part in filter(None, place.split("__")):
         kind, _, number = part.partition("_")
-        frame = _PLACES.get(kind)
-        if frame is None:
+        if kind not in _PLACES:
             return place.replace("_", " ")
-        piece = frame.format(number.replace("_", " "))
-        said += piece if not said or piece.startswith(("(", " ")) else f", {piece}"
+        main, *branches = number.replace("_", " ").split("-")
+        after = "".join(texts.word("cite_branch", n=branch) for branch in branches)
+        piece = texts.word(_PLACES[kind], n=main, branches=after).rstrip()
+        said += piece if not said or piece.startswith(("(", " ")) else texts.word("cite_joint") + piece
     return said

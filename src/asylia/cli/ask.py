@@ -117,7 +117,11 @@ class _Terminal:
         if fact.type == "choice" and len(fact.choices) <= 12:
             spoken = Words(interview.assessment().law, self._words)
             return say("enter_choice", choices=", ".join(f"{c} ({spoken.choice(fact.id, c)})" for c in fact.choices))
-        return say({"yes/no": "enter_yes_no", "choice": "enter_country", "count": "enter_count", "date": "enter_date"}[fact.type])
+        return say(
+            {"yes/no": "enter_yes_no", "choice": "enter_country", "count": "enter_count", "date": "enter_date"}[
+                fact.type
+            ]
+        )
 
     def _answer(self, interview: Interview, question: Question) -> Interview | str:
         """The interview after an answer that is understood and fits the others; or to go back, or to leave."""
@@ -160,4 +164,6 @@ def _save(case: CaseFile, path: Path) -> None:
             stream.write(write_case(case))
         os.replace(temporary, path)
     except OSError as error:
-        raise InputError(f"the case cannot be saved ({error.strerror})", file=str(path), mend="name another file") from None
+        raise InputError(
+            f"the case cannot be saved ({error.strerror})", file=str(path), mend="name another file"
+        ) from None

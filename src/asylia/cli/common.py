@@ -103,13 +103,13 @@ def print_lines(lines: Sequence[Line]) -> None:
         style = _STYLES.get(line.style, "")
         if line.style in ("title", "heading"):
             console.print()
-        body = Text(line.text, style=style)
+        body = Text(line.text, style=style, overflow="fold")
         indent = max(0, line.depth - 1) * 2 + (1 if line.depth else 0)
         if not line.mark:
             console.print(Padding(body, (0, 0, 0, indent)))
             continue
         row = Table.grid(padding=(0, 1, 0, 0))
         row.add_column(width=2 if len(line.mark) > 1 else 1, no_wrap=True)
-        row.add_column(ratio=1)
+        row.add_column(ratio=1, overflow="fold")
         row.add_row(Text(line.mark, style=_MARK_STYLES.get(line.mark, "")), body)
         console.print(Padding(row, (0, 0, 0, indent)))

@@ -40,7 +40,7 @@ class Texts:
         return self.interface.get(key, key).format(**values)
 
     def fact(self, fact: str, key: str) -> str:
-        """A text of a fact: `asks`, `name`, `holds`, `fails`, `open`, `why` ...; empty if it has none in any language."""
+        """A text of a fact: `asks`, `name`, `holds`, `fails`, `open`, `why` ...; empty if no language has one."""
         found = self.facts.get(fact, {}).get(key, "")
         if found or key in ("term", "warns"):
             return found
@@ -85,9 +85,12 @@ def _texts_from(folder: Path, language: str) -> Texts:
         cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: json.dumps(_read(folder)))
     )
     return Texts(
-        language, content["facts"], content["provisions"], content["interface"],
+        language,
+        content["facts"],
+        content["provisions"],
+        content["interface"],
         texts_in(ORIGINAL) if language != ORIGINAL else None,
-    )  # fmt: skip
+    )
 
 
 def _read(folder: Path) -> dict[str, object]:

@@ -163,9 +163,11 @@ class Conditions:
         fact = self._known(name, file, line)
         if fact.type != "yes/no":
             raise InputError(
-                f"{name} is a fact of type {fact.type} and does not hold by itself", file=file, line=line,
+                f"{name} is a fact of type {fact.type} and does not hold by itself",
+                file=file,
+                line=line,
                 mend=f"compare it, as in {{fact: {name}, at least: 2}}",
-            )  # fmt: skip
+            )
         return Ref(name, cites)
 
     def _known(self, name: str, file: str, line: int | None) -> Fact:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
 from asylia.errors import InputError
 from asylia.lawbook.strict_yaml import Block, Items
+
+_PERIOD = re.compile(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?\Z")
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -111,6 +114,21 @@ class Fields:
         if not isinstance(value, Block) or not all(isinstance(text, str) for text in value.values()):
             raise self.error(f"{key!r} must map names to texts", key)
         return {name: str(text) for name, text in value.items()}
+
+    def titles(self, key: str = "title") -> Mapping[str, str]:
+        """Names by language; the English one must be there, for all others fall back on it."""
+        self.take(key)
+        found = self.mapping(key)
+        if "en" not in found:
+            raise self.error(f"the {key} of {self.what} has no 'en'", key, "add it in English")
+        return found
+
+    def period(self, key: str) -> str:
+        """A period of days, months and years as in ISO 8601."""
+        value = self.text(key)
+        if not _PERIOD.match(value):
+            raise self.error(f"{key!r} is {value!r}, which is no period", key, "write P7D, P6M or P1Y")
+        return value
 
     def close(self) -> None:
         """Refuse keys that nobody took."""

@@ -12,6 +12,7 @@ from asylia.lawbook.model import (
     ASSESSMENT_DAY,
     DECISION_DAY,
     GOVERNING,
+    KINDS,
     LAW_TEXT_CERTAIN,
     Fact,
     LawData,
@@ -37,7 +38,7 @@ class Lawbook:
         self._laws: dict[tuple[str, tuple[tuple[str, int], ...]], Law] = {}
 
     def at(self, day: date, place: str) -> Law:
-        """The law of a place on a day, with every version known by then. Days with the same texts share one object's work."""
+        """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
         chosen = _versions_on(self.data, place, day)
         signature = tuple((name, version.line) for name, versions in chosen.items() for version in versions)
         signature += tuple((name, day_value) for name, day_value in _treaties_on(self.data, place, day))
@@ -65,20 +66,22 @@ class Law:
 
     @cached_property
     def provisions(self) -> list[Provision]:
-        """All provisions of the place and of international law, terms left out, in the order of the law."""
-        return [p for p in self.data.provisions.values() if p.kind != "term" and self._belongs(p)]
+        """All provisions of the place and of international law but terms: by kind, then in the order of the law."""
+        return [p for p in self._by_kind if p.kind != "term"]
 
-    def _belongs(self, provision: Provision) -> bool:
-        return provision.place in (self.place, "INT")
+    @cached_property
+    def _by_kind(self) -> list[Provision]:
+        """Statuses first and terms last, so that the first use of facts begins with what statuses ask."""
+        here = [p for p in self.data.provisions.values() if p.place in (self.place, "INT")]
+        return sorted(here, key=lambda provision: KINDS.index(provision.kind))
 
     @cached_property
     def formulas(self) -> Mapping[str, Expression]:
         """The expression of every provision, term and treaty of the place; what is not in force never holds."""
         found: dict[str, Expression] = {}
-        for provision in self.data.provisions.values():
-            if self._belongs(provision):
-                found[provision.id] = _formula(provision, self.versions.get(provision.id, ()), self.day)
-                found.update(self._further(provision))
+        for provision in self._by_kind:
+            found[provision.id] = _formula(provision, self.versions.get(provision.id, ()), self.day)
+            found.update(self._further(provision))
         for treaty in self.data.treaties.values():
             found[TREATY + treaty.id] = self._treaty(treaty.id)
         return found
@@ -145,7 +148,7 @@ class Law:
 
     @cached_property
     def sources_of_facts(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        """For each fact that may be worked out: the facts it follows from, with the share of its information each carries."""
+        """For each fact that may be worked out: the facts it follows from, each with its share of the information."""
         sources: dict[str, list[str]] = {name: [] for name in self.derivations}
         for name, derivation in self.derivations.items():
             sides = [side for side in (derivation.yes_when, derivation.no_when) if side is not None]
@@ -228,7 +231,7 @@ def _treaties_on(data: LawData, place: str, day: date) -> list[tuple[str, int]]:
 
 
 def _formula(provision: Provision, versions: tuple[Version, ...], day: date) -> Expression:
-    """What has to hold. A date fact that governs is asked as a date of its own, so that it may be bounded or unknown."""
+    """What has to hold. A date fact that governs is a date of its own here, so that it may be bounded or unknown."""
     if not versions:
         return Const(False)
     bodies = [_body(provision, version, day) for version in versions]

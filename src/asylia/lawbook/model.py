@@ -9,9 +9,19 @@ from datetime import date
 from asylia.logic.expression import Expression
 
 KINDS = (
-    "status", "bar_to_removal", "suspension", "liberty", "permission", "route", "nationality", "gate", "ending",
-    "policy", "obligation", "term",
-)  # fmt: skip
+    "status",
+    "bar_to_removal",
+    "suspension",
+    "liberty",
+    "permission",
+    "route",
+    "nationality",
+    "gate",
+    "ending",
+    "policy",
+    "obligation",
+    "term",
+)
 NATURES = ("guaranteed", "discretionary", "policy")
 CONFIDENCES = ("high", "medium", "low")
 SEEN = ("read", "read in part", "read secondary", "known")
@@ -66,6 +76,7 @@ class Derived:
     no_when: Expression | None
     because: str
     at: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """A fact that follows from dates: cases of a limit, full units since a day, time elapsed, or a day that is given."""
+    """A fact that follows from dates: a limit kept, full units since a day, time elapsed, a value that is given."""
 
     fact: str
     within: tuple[Within, ...] = ()
@@ -93,9 +104,12 @@ class DatedFact:
     elapsed_since: str = ""
     elapsed_more_than: str = ""
     given_when: str = ""
+    gives: bool = True
+    """What a day or choice that is given makes of the fact."""
     kinship_to: str = ""
     kinship_degrees: int = 0
     at: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,8 @@ class Instrument:
     date: str
     address: str
     note: str = ""
+    short: Mapping[str, str] = field(default_factory=dict)
+    """By language: the name by which lawyers cite it; empty if they write the title out."""
 
 
 @dataclass(frozen=True, slots=True)

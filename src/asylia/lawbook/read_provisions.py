@@ -56,14 +56,27 @@ def _provision(
         raise fields.error(f"{name} has no versions", "versions")
     _refuse_overlaps(fields, name, versions)
     provision = Provision(
-        name, place.code, subject, fields.mapping("title"), kind,
+        name,
+        place.code,
+        subject,
+        fields.titles(),
+        kind,
         "" if kind == "term" else fields.one_of("nature", NATURES),
-        tuple(versions), _says(fields, "nature says"), fields.flag("absolute"), fields.flag("adverse"),
-        fields.texts("basis"), fields.texts("sources"), fields.day("re-read"),
+        tuple(versions),
+        _says(fields, "nature says"),
+        fields.flag("absolute"),
+        fields.flag("adverse"),
+        fields.texts("basis"),
+        fields.texts("sources"),
+        fields.day("re-read"),
         tuple(_act(Fields(value, fields.file, "an act", line)) for value, line in fields.items("asks")),
-        tuple(_reading(Fields(value, fields.file, "a reading", line), conditions) for value, line in fields.items("readings")),
-        fields.file, fields.line or 0,
-    )  # fmt: skip
+        tuple(
+            _reading(Fields(value, fields.file, "a reading", line), conditions)
+            for value, line in fields.items("readings")
+        ),
+        fields.file,
+        fields.line or 0,
+    )
     fields.close()
     return provision
 
@@ -75,9 +88,10 @@ def _refuse_overlaps(fields: Fields, name: str, versions: list[Version]) -> None
         for other in versions[:at]:
             if version.governed_by == other.governed_by and _overlap(version, other):
                 raise fields.error(
-                    f"two versions of {name} cover {max(version.start, other.start)}", "versions",
+                    f"two versions of {name} cover {max(version.start, other.start)}",
+                    "versions",
                     "end the earlier one the day before the later begins",
-                )  # fmt: skip
+                )
 
 
 def _overlap(one: Version, other: Version) -> bool:
@@ -95,14 +109,27 @@ def _version(fields: Fields, conditions: Conditions, facts: Mapping[str, Fact]) 
         raise fields.error(f"{governed_by!r} is no date fact", "governed by", nearest(governed_by, facts))
     says = _says(fields, "governed says")
     version = Version(
-        start, fields.day("to"), governed_by, says[0] if says else Says(), fields.one_of("confidence", CONFIDENCES, "high"),
-        fields.day("certain from"), conditions.with_exceptions(fields, "holds when", "unless"),
-        _optional(fields, "may be refused when", conditions), fields.texts("basis"), fields.texts("sources"),
-        tuple(_weighed(Fields(value, fields.file, "what is weighed", line), facts) for value, line in fields.items("weighs")),
-        tuple(_grant(Fields(value, fields.file, "leads to", line), conditions) for value, line in fields.items("leads to")),
+        start,
+        fields.day("to"),
+        governed_by,
+        says[0] if says else Says(),
+        fields.one_of("confidence", CONFIDENCES, "high"),
+        fields.day("certain from"),
+        conditions.with_exceptions(fields, "holds when", "unless"),
+        _optional(fields, "may be refused when", conditions),
+        fields.texts("basis"),
+        fields.texts("sources"),
+        tuple(
+            _weighed(Fields(value, fields.file, "what is weighed", line), facts)
+            for value, line in fields.items("weighs")
+        ),
+        tuple(
+            _grant(Fields(value, fields.file, "leads to", line), conditions) for value, line in fields.items("leads to")
+        ),
         tuple(_gate(Fields(value, fields.file, "a gate", line), conditions) for value, line in fields.items("gates")),
-        fields.texts("notes"), fields.line or 0,
-    )  # fmt: skip
+        fields.texts("notes"),
+        fields.line or 0,
+    )
     fields.close()
     return version
 
@@ -143,6 +170,7 @@ def _weighed(fields: Fields, facts: Mapping[str, Fact]) -> Weighed:
 
 
 def _grant(fields: Fields, conditions: Conditions) -> Grant:
+    fields.take("gives")
     found = Grant(
         fields.texts("gives"), fields.text("with", ""), _optional(fields, "when", conditions), fields.texts("basis")
     )
@@ -152,7 +180,7 @@ def _grant(fields: Fields, conditions: Conditions) -> Grant:
 
 def _gate(fields: Fields, conditions: Conditions) -> Gate:
     holds = conditions.read(fields.take("holds when"), fields.file, fields.line)
-    found = Gate(fields.text("id"), fields.mapping("title"), holds, fields.texts("basis"), fields.text("note", ""))
+    found = Gate(fields.text("id"), fields.titles(), holds, fields.texts("basis"), fields.text("note", ""))
     fields.close()
     return found
 
@@ -165,8 +193,12 @@ def _act(fields: Fields) -> Act:
 
 def _reading(fields: Fields, conditions: Conditions) -> ContestedReading:
     found = ContestedReading(
-        fields.text("id"), fields.text("who"), conditions.read(fields.take("holds when"), fields.file, fields.line),
-        fields.flag("safer"), fields.text("note", ""), fields.texts("sources"),
-    )  # fmt: skip
+        fields.text("id"),
+        fields.text("who"),
+        conditions.read(fields.take("holds when"), fields.file, fields.line),
+        fields.flag("safer"),
+        fields.text("note", ""),
+        fields.texts("sources"),
+    )
     fields.close()
     return found

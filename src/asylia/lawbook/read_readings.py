@@ -47,16 +47,28 @@ def _reading(fields: Fields, conditions: Conditions, places: Mapping[str, Place]
         departure = Fields(value, fields.file, "a departure", line)
         departs.append(
             Departure(
-                conditions.read(departure.take("when"), fields.file, line), departure.text("says"), departure.day("from"),
-                departure.day("to"), departure.texts("basis"),
+                conditions.read(departure.take("when"), fields.file, line),
+                departure.text("says"),
+                departure.day("from"),
+                departure.day("to"),
+                departure.texts("basis"),
             )
-        )  # fmt: skip
+        )
         departure.close()
     steps = _step(Fields(fields.take("steps"), fields.file, "a step"), questions, outcomes)
     reading = Reading(
-        name, place, fields.mapping("title"), fields.text("who"), fields.day("from") or date.min, fields.day("to"),
-        fields.texts("sources"), questions, steps, outcomes, tuple(departs),
-    )  # fmt: skip
+        name,
+        place,
+        fields.titles(),
+        fields.text("who"),
+        fields.day("from") or date.min,
+        fields.day("to"),
+        fields.texts("sources"),
+        questions,
+        steps,
+        outcomes,
+        tuple(departs),
+    )
     if fields.has("notes"):
         fields.texts("notes")
     fields.close()

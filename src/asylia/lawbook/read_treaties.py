@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from asylia.lawbook.fields import Fields, nearest
-from asylia.lawbook.model import Place, Treaty, TreatyAtPlace
-from asylia.lawbook.strict_yaml import Block, read_yaml
+from asylia.lawbook.model import CONFIDENCES, Place, Treaty, TreatyAtPlace
+from asylia.lawbook.strict_yaml import read_yaml
+
+_FOR_READERS = ("signed", "ratified", "acceded", "extended")
+"""Days that stand in the file for those who read it; what binds goes by the entry into force."""
 
 
 def read_treaties(path: Path, shown: str, places: Mapping[str, Place]) -> Mapping[str, Treaty]:
@@ -23,7 +26,9 @@ def read_treaties(path: Path, shown: str, places: Mapping[str, Place]) -> Mappin
             if code not in places:
                 raise inner.error(f"there is no place {code!r}", code, nearest(code, places))
             at[code] = _at_place(Fields(block, shown, f"{name} at {code}", inner.block.lines[code]))
+        fields.close()
         found[name] = Treaty(name, at)
+    top.close()
     return found
 
 
@@ -36,13 +41,19 @@ def _at_place(fields: Fields) -> TreatyAtPlace:
         raise fields.error(
             f"{fields.what} has no day of entry into force", mend="add 'in force from' or 'bound: false'"
         )
-    notes = fields.block.get("notes")
-    note_texts = (notes,) if isinstance(notes, str) else tuple(map(str, notes)) if isinstance(notes, list) else ()
-    reservations = fields.block.get("reservations")
-    kept = (
-        tuple(map(str, reservations)) if isinstance(reservations, list) and not isinstance(reservations, Block) else ()
+    for key in _FOR_READERS:
+        fields.day(key)
+    fields.flag("never applied")
+    fields.texts("declarations")
+    found = TreatyAtPlace(
+        bound,
+        earliest,
+        latest,
+        fields.day("in force until"),
+        fields.texts("reservations"),
+        fields.texts("notes"),
+        fields.texts("sources"),
+        fields.one_of("confidence", CONFIDENCES, "high"),
     )
-    return TreatyAtPlace(
-        bound, earliest, latest, fields.day("in force until"), kept, note_texts, fields.texts("sources"),
-        fields.text("confidence", "high"),
-    )  # fmt: skip
+    fields.close()
+    return found

@@ -22,10 +22,13 @@ from asylia.lawbook.model import (
     Place,
     Within,
 )
-from asylia.lawbook.strict_yaml import Block, read_yaml
+from asylia.lawbook.strict_yaml import read_yaml
 from asylia.logic.expression import Expression
 from asylia.logic.links import is_literal
 
+ORIGINAL = "en"
+COUNTRY_NAMES = (ORIGINAL, "ja", "demonym")
+"""What a country is called: its name by language, and the people that the English name of nationality speaks of."""
 LINK_FILES = ("derivations.yaml", "constraints.yaml", "aliases.yaml", "events.yaml", "countries.yaml")
 
 
@@ -60,10 +63,22 @@ def _fact(fields: Fields, theme: str, countries: tuple[str, ...]) -> Fact:
     if not 1 <= burden <= 5 or not 0 <= sensitivity <= 3:
         raise fields.error("burden goes from 1 to 5 and sensitivity from 0 to 3", "burden")
     fact = Fact(
-        fields.text("id"), kind, fields.text("means"), theme, fields.one_of("about", ABOUT), fields.one_of("known by", KNOWN_BY),
-        burden, sensitivity, evidence, fields.text("papers", ""), fields.flag("asked", True), choices, fields.texts("basis"),
-        fields.file, fields.line or 0,
-    )  # fmt: skip
+        fields.text("id"),
+        kind,
+        fields.text("means"),
+        theme,
+        fields.one_of("about", ABOUT),
+        fields.one_of("known by", KNOWN_BY),
+        burden,
+        sensitivity,
+        evidence,
+        fields.text("papers", ""),
+        fields.flag("asked", True),
+        choices,
+        fields.texts("basis"),
+        fields.file,
+        fields.line or 0,
+    )
     fields.close()
     return fact
 
@@ -83,6 +98,7 @@ def read_aliases(path: Path, shown: str, facts: Mapping[str, Fact], places: Mapp
         if alias.at and alias.at not in places:
             raise InputError(f"there is no place {alias.at!r}", file=shown, line=line)
         found[name] = alias
+    top.close()
     return found
 
 
@@ -112,7 +128,8 @@ def read_derivations(
 ) -> tuple[tuple[Derived, ...], tuple[DatedFact, ...]]:
     """What follows from other facts, and what follows from dates."""
     top = Fields(read_yaml(path, name=shown), shown, "the file")
-    derived, dated = [], []
+    derived: list[Derived] = []
+    dated: list[DatedFact] = []
     for value, line in top.items("derivations"):
         fields = Fields(value, shown, "a derivation", line)
         fact = fields.one_of("fact", facts)
@@ -124,13 +141,26 @@ def read_derivations(
         fields.texts("sources")
         fields.close()
         if any(logical):
-            derived.append(Derived(fact, *logical, because, at))
+            found = Derived(fact, *logical, because, at, line)
+            _refuse_second(fields, found, derived)
+            derived.append(found)
         if by_date:
+            if not by_date.given_when:
+                _refuse_second(fields, by_date, [other for other in dated if not other.given_when])
             dated.append(by_date)
         if not any(logical) and not by_date:
             raise fields.error(f"nothing derives {fact!r}", mend="add 'yes when', 'no when' or a date rule")
     top.close()
     return tuple(derived), tuple(dated)
+
+
+def _refuse_second(fields: Fields, new: Derived | DatedFact, before: Sequence[Derived | DatedFact]) -> None:
+    """Two entries for one fact at one place: one would be lost. Only days and choices that are given may add up."""
+    for other in before:
+        if other.fact == new.fact and (not other.at or not new.at or set(other.at) & set(new.at)):
+            raise fields.error(
+                f"{new.fact} is derived at the same place on line {other.line} too", mend="join the two into one entry"
+            )
 
 
 def _side(fields: Fields, key: str, conditions: Conditions) -> Expression | None:
@@ -148,34 +178,38 @@ def _date_fact(fields: Fields, key: str, facts: Mapping[str, Fact]) -> str:
 def _dated(
     fields: Fields, fact: str, conditions: Conditions, facts: Mapping[str, Fact], at: tuple[str, ...]
 ) -> DatedFact | None:
+    line = fields.line or 0
     if fields.has("within"):
         cases = []
         for value, line in fields.items("within"):
             case = Fields(value, fields.file, "a case of a limit", line)
             cases.append(
                 Within(
-                    _side(case, "when", conditions), case.text("period"), _date_fact(case, "from", facts),
-                    _date_fact(case, "done on", facts), case.number("may move by days", 0),
+                    _side(case, "when", conditions),
+                    case.period("period"),
+                    _date_fact(case, "from", facts),
+                    _date_fact(case, "done on", facts),
+                    case.number("may move by days", 0),
                 )
-            )  # fmt: skip
+            )
             case.close()
-        return DatedFact(fact, within=tuple(cases), at=at)
+        return DatedFact(fact, within=tuple(cases), at=at, line=line)
     for unit in ("months", "years"):
-        if fields.has(f"full {unit} since"):
-            return DatedFact(fact, full_units_since=_date_fact(fields, f"full {unit} since", facts), unit=unit, at=at)
+        if fields.has(key := f"full {unit} since"):
+            return DatedFact(fact, full_units_since=_date_fact(fields, key, facts), unit=unit, at=at, line=line)
     if fields.has("elapsed"):
         elapsed = Fields(fields.take("elapsed"), fields.file, "elapsed")
-        found = DatedFact(
-            fact, elapsed_since=_date_fact(elapsed, "since", facts), elapsed_more_than=elapsed.text("more than"), at=at
-        )
+        since, more_than = _date_fact(elapsed, "since", facts), elapsed.period("more than")
         elapsed.close()
-        return found
+        return DatedFact(fact, elapsed_since=since, elapsed_more_than=more_than, at=at, line=line)
     if fields.has("given when"):
-        return DatedFact(fact, given_when=_date_fact(fields, "given when", facts), at=at)
+        given = fields.one_of("given when", facts)
+        if facts[given].type not in ("date", "choice"):
+            raise fields.error(f"{given} is neither a date nor a choice", "given when", "use 'yes when' or 'no when'")
+        return DatedFact(fact, given_when=given, gives=fields.flag("gives", True), at=at, line=line)
     if fields.has("kinship within degrees"):
-        return DatedFact(
-            fact, kinship_degrees=fields.number("kinship within degrees"), kinship_to=fields.text("to"), at=at
-        )
+        degrees, to = fields.number("kinship within degrees"), fields.text("to")
+        return DatedFact(fact, kinship_degrees=degrees, kinship_to=to, at=at, line=line)
     return None
 
 
@@ -203,7 +237,10 @@ def read_countries(path: Path, shown: str) -> Mapping[str, Country]:
     top.close()
     found = {}
     for code, value in inner.block.items():
-        assert isinstance(value, Block)
-        names = {key: str(text) for key, text in value.items() if key != "alpha2"}
-        found[code] = Country(code, str(value["alpha2"]), names)
+        fields = Fields(value, shown, f"country {code}", inner.block.lines[code])
+        names = {key: fields.text(key) for key in COUNTRY_NAMES if fields.has(key)}
+        if ORIGINAL not in names:
+            raise fields.error(f"{fields.what} has no {ORIGINAL!r}", mend="add its name")
+        found[code] = Country(code, fields.text("alpha2"), names)
+        fields.close()
     return found

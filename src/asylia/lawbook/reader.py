@@ -1,4 +1,4 @@
-"""The folder `law/`, read into objects. Everything unknown, missing or repeated is an error with file, line and mend."""
+"""The folder `law/`, read into objects. What is unknown, missing or repeated is an error with file, line and mend."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from asylia.compiled import hash_of_files
 from asylia.errors import InputError
 from asylia.lawbook.conditions import Conditions
 from asylia.lawbook.fields import Fields
-from asylia.lawbook.model import Event, Fact, Goal, Instrument, LawData, Place, Source
-from asylia.lawbook.model import KINDS, NATURES, SEEN
+from asylia.lawbook.model import KINDS, NATURES, SEEN, Event, Fact, Goal, Instrument, LawData, Place, Source
 from asylia.lawbook.read_provisions import read_provisions
 from asylia.lawbook.read_readings import read_readings
 from asylia.lawbook.read_treaties import read_treaties
@@ -58,9 +57,19 @@ def read_law(folder: Path) -> LawData:
         version=content_hash(folder),
         facts=facts,
         aliases=read_aliases(folder / "vocabulary" / "aliases.yaml", f"{name}/vocabulary/aliases.yaml", facts, places),
-        derived=(d := read_derivations(folder / "vocabulary" / "derivations.yaml", f"{name}/vocabulary/derivations.yaml", conditions, facts, places))[0],
+        derived=(
+            d := read_derivations(
+                folder / "vocabulary" / "derivations.yaml",
+                f"{name}/vocabulary/derivations.yaml",
+                conditions,
+                facts,
+                places,
+            )
+        )[0],
         dated=d[1],
-        constraints=read_constraints(folder / "vocabulary" / "constraints.yaml", f"{name}/vocabulary/constraints.yaml", conditions, places),
+        constraints=read_constraints(
+            folder / "vocabulary" / "constraints.yaml", f"{name}/vocabulary/constraints.yaml", conditions, places
+        ),
         events=_events(folder / "vocabulary" / "events.yaml", f"{name}/vocabulary/events.yaml", facts),
         countries=countries,
         places=places,
@@ -75,7 +84,7 @@ def read_law(folder: Path) -> LawData:
         goals=_goals(folder / "goals.yaml", f"{name}/goals.yaml"),
         readings=read_readings(_named(folder, "readings"), conditions, places),
         priors=_priors(folder / "priors.yaml", f"{name}/priors.yaml", facts),
-    )  # fmt: skip
+    )
 
 
 def _named(folder: Path, inner: str) -> list[tuple[Path, str]]:
@@ -87,7 +96,9 @@ def _provision_ids(files: list[tuple[Place, Path, str]]) -> list[str]:
     """Every id, before any condition is read; ids that stand twice or lack the prefix of their place are refused."""
     found: dict[str, str] = {}
     for place, path, shown in files:
-        for fields in blocks(path, shown, "provisions", "a provision"):
+        top = Fields(read_yaml(path, name=shown), shown, "the file")
+        for value, line in top.items("provisions"):
+            fields = Fields(value, shown, "a provision", line)
             name = fields.text("id")
             if not name.startswith(place.prefix + "."):
                 raise fields.error(f"the id {name!r} does not begin with {place.prefix + '.'!r}", "id")
@@ -100,9 +111,11 @@ def _provision_ids(files: list[tuple[Place, Path, str]]) -> list[str]:
 
 
 def blocks(path: Path, shown: str, key: str, what: str) -> Iterator[Fields]:
-    """The blocks in the list under a key of a file."""
+    """The blocks in the list under the only key of a file."""
     top = Fields(read_yaml(path, name=shown), shown, "the file")
-    for value, line in top.items(key):
+    items = top.items(key)
+    top.close()
+    for value, line in items:
         yield Fields(value, shown, what, line)
 
 
@@ -118,7 +131,7 @@ def named_blocks(path: Path, shown: str, key: str, what: str) -> Iterator[tuple[
 def _places(path: Path, shown: str) -> Mapping[str, Place]:
     found = {}
     for code, fields in named_blocks(path, shown, "places", "place"):
-        found[code] = Place(code, fields.text("folder"), fields.text("prefix"), fields.mapping("title"))
+        found[code] = Place(code, fields.text("folder"), fields.text("prefix"), fields.titles())
         fields.close()
     return found
 
@@ -128,9 +141,15 @@ def _instruments(path: Path, shown: str) -> Mapping[str, Instrument]:
     for name, fields in named_blocks(path, shown, "instruments", "instrument"):
         when = fields.optional("date")
         found[name] = Instrument(
-            name, fields.mapping("title"), fields.text("place"), fields.text("number", ""), str(when or ""),
-            fields.text("address", ""), fields.text("note", ""),
-        )  # fmt: skip
+            name,
+            fields.titles(),
+            fields.text("place"),
+            fields.text("number", ""),
+            str(when or ""),
+            fields.text("address", ""),
+            fields.text("note", ""),
+            fields.mapping("short"),
+        )
         fields.close()
     return found
 
@@ -140,9 +159,15 @@ def _sources(path: Path, shown: str) -> Mapping[str, Source]:
     for tag, fields in named_blocks(path, shown, "sources", "source"):
         when = fields.optional("date")
         found[tag] = Source(
-            tag, fields.text("title"), fields.text("publisher", ""), str(when or ""), fields.texts("address"),
-            fields.one_of("seen", SEEN), fields.one_of("confidence", ("high", "medium", "low")), fields.text("note", ""),
-        )  # fmt: skip
+            tag,
+            fields.text("title"),
+            fields.text("publisher", ""),
+            str(when or ""),
+            fields.texts("address"),
+            fields.one_of("seen", SEEN),
+            fields.one_of("confidence", ("high", "medium", "low")),
+            fields.text("note", ""),
+        )
         fields.close()
     return found
 
@@ -184,9 +209,14 @@ def _goals(path: Path, shown: str) -> tuple[Goal, ...]:
         if fields.has("plain"):
             fields.take("plain")
         goal = Goal(
-            fields.text("id"), fields.mapping("title"), fields.number("weight", 1), by.texts("kinds"), by.texts("nature"),
-            by.texts("provisions"), by.flag("absolute"),
-        )  # fmt: skip
+            fields.text("id"),
+            fields.titles(),
+            fields.number("weight", 1),
+            by.texts("kinds"),
+            by.texts("nature"),
+            by.texts("provisions"),
+            by.flag("absolute"),
+        )
         for kind in goal.kinds:
             if kind not in KINDS:
                 raise by.error(f"there is no kind {kind!r}", "kinds")

@@ -94,6 +94,11 @@ def parse_yaml(raw: bytes, *, name: str, allow_null: bool = False) -> Block:
     return value
 
 
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None  # every event of a parsed text has one
+    return event.start_mark.line + 1
+
+
 class _Composer:
     """Builds values from parser events, refusing what would be read differently elsewhere."""
 
@@ -101,7 +106,7 @@ class _Composer:
         self._events, self._name, self._allow_null = events, name, allow_null
 
     def _error(self, event: yaml.Event, says: str, mend: str | None = None) -> InputError:
-        return InputError(says, file=self._name, line=event.start_mark.line + 1, mend=mend)
+        return InputError(says, file=self._name, line=_line(event), mend=mend)
 
     def document(self) -> object:
         next(self._events)  # the stream begins
@@ -118,12 +123,13 @@ class _Composer:
     def _value(self, event: yaml.Event, depth: int) -> object:
         if depth > MAX_DEPTH:
             raise self._error(event, f"nested more than {MAX_DEPTH} deep")
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            raise self._error(event, f"alias *{event.anchor}", "write the value out; aliases hide what the law says")
-        if getattr(event, "anchor", None):
-            raise self._error(event, f"anchor &{event.anchor}", "write the value out; anchors are not read here")
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self._error(event, f"tag {event.tag}", "take the tag out")
+            raise self._error(event, f"alias *{anchor}", "write the value out; aliases hide what the law says")
+        if anchor:
+            raise self._error(event, f"anchor &{anchor}", "write the value out; anchors are not read here")
+        if tag not in (None, "!"):
+            raise self._error(event, f"tag {tag}", "take the tag out")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,7 +138,7 @@ class _Composer:
         return self._scalar(event)
 
     def _mapping(self, start: yaml.Event, depth: int) -> Block:
-        block = Block(start.start_mark.line + 1)
+        block = Block(_line(start))
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor:
                 raise self._error(event, "a key must be plain text")
@@ -141,14 +147,14 @@ class _Composer:
                 raise self._error(event, "merge key <<", "write the keys out")
             if key in block:
                 raise self._error(event, f"the key {key!r} stands twice in one mapping", "keep one of them")
-            block.lines[key] = event.start_mark.line + 1
+            block.lines[key] = _line(event)
             block[key] = self._value(next(self._events), depth + 1)
         return block
 
     def _sequence(self, start: yaml.Event, depth: int) -> Items:
-        items = Items(start.start_mark.line + 1)
+        items = Items(_line(start))
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.lines.append(event.start_mark.line + 1)
+            items.lines.append(_line(event))
             items.append(self._value(event, depth + 1))
         return items
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from asylia.logic.diagram import FALSE, TRUE, DiagramTooLarge, Diagrams
+from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
 from asylia.logic.expression import Atom, Compare, Expression, Not, Ref, Test, without_cites
 
 _Literal = tuple[int, bool]
@@ -46,16 +47,16 @@ class Clauses:
         self._propagate(list(known), values, [])
         return values
 
-    def possible(self, root: int, closed: dict[int, bool]) -> bool:
-        """Whether the diagram holds in some completion. `closed` comes from `closed()` and is left as it was.
+    def possible(self, roots: Sequence[int], closed: dict[int, bool]) -> bool:
+        """Whether all the diagrams hold in one completion. `closed` comes from `closed()` and is left as it was.
 
         Raises DiagramTooLarge after a capped number of steps.
         """
         self._steps = 0
         self._set.clear()
-        return self._search(root, closed)
+        return self._search(roots[0], tuple(roots[1:]), closed)
 
-    def _search(self, node: int, values: dict[int, bool]) -> bool:
+    def _search(self, node: int, further: tuple[int, ...], values: dict[int, bool]) -> bool:
         self._steps += 1
         if self._steps > self._cap:
             raise DiagramTooLarge(f"more than {self._cap} steps")
@@ -70,16 +71,22 @@ class Clauses:
                     if high != FALSE and (high == TRUE or low != TRUE)
                     else ((False, low), (True, high))
                 )
-                return any(branch != FALSE and self._with_value(level, one, branch, values) for one, branch in order)
+                return any(
+                    branch != FALSE and self._with_value(level, one, branch, further, values) for one, branch in order
+                )
             node = high if value else low
+        if node == TRUE and further:
+            return self._search(further[0], further[1:], values)
         return node == TRUE and self._rest_is_possible(values)
 
-    def _with_value(self, level: int, value: bool, node: int, values: dict[int, bool]) -> bool:
+    def _with_value(
+        self, level: int, value: bool, node: int, further: tuple[int, ...], values: dict[int, bool]
+    ) -> bool:
         trail = self._set
         before = len(trail)
         values[level] = value
         trail.append(level)
-        found = self._propagate([level], values, trail) and self._search(node, values)
+        found = self._propagate([level], values, trail) and self._search(node, further, values)
         while len(trail) > before:
             del values[trail.pop()]
         return found
@@ -124,7 +131,7 @@ class Clauses:
                     elif value is not wanted:
                         break
                 else:
-                    return any(self._with_value(other, not wanted, TRUE, values) for other, wanted in free)
+                    return any(self._with_value(other, not wanted, TRUE, (), values) for other, wanted in free)
         return True
 
 
@@ -142,8 +149,8 @@ def _order_lists(atoms: Iterable[Atom]) -> list[tuple[Expression, ...]]:
             limits.setdefault(atom.fact, []).append(atom)
     lists: list[tuple[Expression, ...]] = []
     for tests in limits.values():
-        tests.sort(key=lambda test: test.value)  # type: ignore[arg-type,return-value]  # one fact has one type
-        lists += [(high, Not(low)) for low, high in zip(tests, tests[1:], strict=False)]
+        tests.sort(key=lambda test: test.value)
+        lists += [(high, Not(low)) for low, high in pairwise(tests)]
     return lists
 
 

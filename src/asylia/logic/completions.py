@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
 from asylia.logic.clauses import Clauses
-from asylia.logic.diagram import FALSE, TRUE, Diagrams
-from asylia.logic.expression import All, Any, Atom, AtLeast, Compare, Const, Expression, Not, Ref, without_cites
+from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
+from asylia.logic.expression import All, Any, AtLeast, Atom, Compare, Const, Expression, Not, Ref, without_cites
 from asylia.logic.program import compared, truth_of
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
 
+ROOM_FOR_PERSONS = 50_000
+"""Nodes that persons may leave behind before they are forgotten."""
 MOST_STEPS = 20_000
 """How many steps one search may take before the strong-Kleene answer is left to stand."""
 
@@ -55,10 +58,12 @@ class Completions:
         self.worth: dict[int, Mapping[int, float]] = {}
         """Memo of the questions: by diagram, how many bits each level is worth."""
         self._sizes: dict[int, int] = {}
-        for name in self._formulas:
-            self.function(name)
+        with suppress(DiagramTooLarge):  # the names that are left raise it when somebody asks for them
+            for name in self._formulas:
+                self.function(name)
         self._clauses = Clauses(self.diagrams, self._never, self._atoms(), MOST_STEPS)
         self._size = len(self.diagrams)
+        self.diagrams.cap = self._size + self._cap
 
     def _atoms(self) -> list[Atom]:
         return [atom for atom in self.diagrams.atoms() if isinstance(atom, (Ref, Compare))]
@@ -98,8 +103,8 @@ class Completions:
     # --- persons -------------------------------------------------------------------------------------------------
 
     def person(self, answers: Answers) -> Person:
-        """One person's answers, for any number of calls below. Forgets what earlier persons left behind when that grows."""
-        if len(self.diagrams) > max(20_000, 4 * self._size):
+        """One person's answers, for any number of calls below. What many earlier persons left behind is forgotten."""
+        if len(self.diagrams) > self._size + ROOM_FOR_PERSONS:
             self._reset()
         known = {}
         for level, atom in enumerate(self.diagrams.atoms()):
@@ -112,12 +117,16 @@ class Completions:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
         diagrams = self.diagrams
         function = diagrams.any_of([self._restricted(name, person) for name in names])
-        given = diagrams.all_of([self._diagram(expression) for expression in also])
-        can_hold = function != FALSE and self._clauses.possible(diagrams.both(function, given), person.closed)
-        can_fail = function != TRUE and self._clauses.possible(
-            diagrams.both(diagrams.negate(function), given), person.closed
-        )
+        given = [self._diagram(expression) for expression in also]
+        can_hold = function != FALSE and self._clauses.possible((function, *given), person.closed)
+        can_fail = function != TRUE and self._clauses.possible((diagrams.negate(function), *given), person.closed)
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
+
+    def one_must_hold(self, names: Sequence[str], person: Person) -> bool:
+        """Whether in every completion at least one of the named expressions holds."""
+        fails = [self.diagrams.negate(self._restricted(name, person)) for name in names]
+        fails.sort()  # small diagrams were built first and end a search soonest
+        return not self._clauses.possible(fails, person.closed)
 
     def either(self, functions: Sequence[int], largest: int) -> int | None:
         """The disjunction of diagrams; None where they have more nodes together than `largest`."""
@@ -133,14 +142,14 @@ class Completions:
 
     def certain_groups(self, names: Sequence[str], person: Person, largest: int) -> list[tuple[str, ...]]:
         """The minimal groups of up to `largest` named expressions of which one holds in every completion."""
-        if self.exact(names, person).value is not YES:
+        if not self.one_must_hold(names, person):
             return []
         found: list[tuple[str, ...]] = []
         for size in range(1, largest + 1):
             for group in combinations(names, size):
                 if any(set(smaller) <= set(group) for smaller in found):
                     continue
-                if self.exact(group, person).value is YES:
+                if self.one_must_hold(group, person):
                     found.append(group)
         return found
 

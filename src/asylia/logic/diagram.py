@@ -28,6 +28,7 @@ class Diagrams:
         self._high: list[int] = [FALSE, TRUE]
         self._unique: dict[tuple[int, int, int], int] = {}
         self._and: dict[tuple[int, int], int] = {}
+        self._or: dict[tuple[int, int], int] = {}
         self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
         self._atoms: list[Hashable] = []
         self._levels: dict[Hashable, int] = {}
@@ -84,40 +85,47 @@ class Diagrams:
 
     def both(self, left: int, right: int) -> int:
         """Both hold."""
-        if left == right or right == TRUE:
-            return left
-        if left == TRUE:
-            return right
-        if left == FALSE or right == FALSE:
-            return FALSE
-        key = (left, right) if left < right else (right, left)
-        found = self._and.get(key)
-        if found is not None:
-            return found
-        left_level, right_level = self._level[left], self._level[right]
-        level = min(left_level, right_level)
-        left_low, left_high = (self._low[left], self._high[left]) if left_level == level else (left, left)
-        right_low, right_high = (self._low[right], self._high[right]) if right_level == level else (right, right)
-        found = self._make(level, self.both(left_low, right_low), self.both(left_high, right_high))
-        self._and[key] = found
-        return found
+        return self._joined(left, right, self._and, FALSE)
 
     def either(self, left: int, right: int) -> int:
         """One of the two holds, or both."""
-        return self.negate(self.both(self.negate(left), self.negate(right)))
+        return self._joined(left, right, self._or, TRUE)
+
+    def _joined(self, left: int, right: int, memo: dict[tuple[int, int], int], ending: int) -> int:
+        """Two diagrams joined; `ending` is the constant that decides alone, the other constant changes nothing."""
+        if ending in (left, right):
+            return ending
+        if left == right:
+            return left
+        if left <= TRUE:
+            return right
+        if right <= TRUE:
+            return left
+        key = (left, right) if left < right else (right, left)
+        found = memo.get(key)
+        if found is None:
+            left_level, right_level = self._level[left], self._level[right]
+            level = min(left_level, right_level)
+            left_low, left_high = (self._low[left], self._high[left]) if left_level == level else (left, left)
+            right_low, right_high = (self._low[right], self._high[right]) if right_level == level else (right, right)
+            low = self._joined(left_low, right_low, memo, ending)
+            found = memo[key] = self._make(level, low, self._joined(left_high, right_high, memo, ending))
+        return found
 
     def all_of(self, nodes: Iterable[int]) -> int:
         """Every one holds."""
-        result = TRUE
-        for node in nodes:
-            result = self.both(result, node)
-            if result == FALSE:
-                break
-        return result
+        return self._joined_all(nodes, self._and, FALSE)
 
     def any_of(self, nodes: Iterable[int]) -> int:
         """At least one holds."""
-        return self.negate(self.all_of(self.negate(node) for node in nodes))
+        return self._joined_all(nodes, self._or, TRUE)
+
+    def _joined_all(self, nodes: Iterable[int], memo: dict[tuple[int, int], int], ending: int) -> int:
+        # What begins lowest in the order is joined first: the diagram then grows upwards and few nodes are left behind.
+        result = TRUE - ending
+        for node in sorted(nodes, key=lambda node: -self._level[node]):
+            result = self._joined(result, node, memo, ending)
+        return result
 
     def at_least(self, count: int, nodes: list[int]) -> int:
         """At least `count` of them hold."""

@@ -1,6 +1,6 @@
 """The operator table: for each kind of expression its truth table and its sentence frame, side by side.
 
-A backend is a short walk over this table; a reader checks one operator in one place. More columns join with more backends.
+A backend is a short walk over this table; a reader checks one operator in one place. Columns join with backends.
 """
 
 from __future__ import annotations

@@ -204,6 +204,15 @@ def is_fact(step: Step) -> bool:
 
 
 __all__ = [
-    "Bounds", "CircularTerms", "Derivation", "Point", "Program", "Step", "WhyUnknown",
-    "bounds_of", "compared", "is_fact", "truth_of",
-]  # fmt: skip
+    "Bounds",
+    "CircularTerms",
+    "Derivation",
+    "Point",
+    "Program",
+    "Step",
+    "WhyUnknown",
+    "bounds_of",
+    "compared",
+    "is_fact",
+    "truth_of",
+]

@@ -9,6 +9,9 @@ from math import log2
 from asylia.logic.diagram import Diagrams
 from asylia.logic.expression import Compare, Ref
 
+WORKED_OUT = 0.5
+"""What asking a fact itself counts where it could be worked out: raw things are asked before what follows from them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -49,8 +52,9 @@ def questions_by_worth(
 ) -> list[Question]:
     """Facts that bear on an open goal, the most worthwhile first; ties by first use in the law.
 
-    `sources` lists for a fact the facts from which it may be worked out, each with the share of its information that it
-    is expected to carry. `memo` keeps what each diagram is worth, for one and the same prior. `askable` keeps out what nobody may be asked, and what this person has said they do not know.
+    `sources` lists for a fact the facts from which it may be worked out, each with its share of the information.
+    `memo` keeps what each diagram is worth, for one and the same prior. `askable` keeps out what nobody may be asked,
+    and what this person has said they do not know.
     """
     gained: dict[str, float] = {}
     memo = {} if memo is None else memo
@@ -61,7 +65,8 @@ def questions_by_worth(
         for level, bits in gains.items():
             atom = diagrams.atom_at(level)
             fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
-            for source, share in ((fact, 1.0), *sources.get(fact, ())):
+            known_from = sources.get(fact, ())
+            for source, share in ((fact, WORKED_OUT if known_from else 1.0), *known_from):
                 gained[source] = gained.get(source, 0.0) + goal.weight * bits * share
     order = {fact: at for at, fact in enumerate(gained)}
     questions = [

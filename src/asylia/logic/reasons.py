@@ -1,4 +1,4 @@
-"""Why an answer is what it is: the shortest support for a yes, the cheapest defeat for a no, what is missing for an open one."""
+"""Why an answer is what it is: shortest support for a yes, cheapest defeat for a no, what is open for the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asylia.logic.values import Answers
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A tree: an expression, its value, and the parts that suffice for that value (for UNKNOWN, the parts that are open)."""
+    """A tree: an expression, its value, and the parts that suffice for it (for UNKNOWN, the parts that are open)."""
 
     expression: Expression
     value: Truth

@@ -1,0 +1,352 @@
+"""Pairs of cases that differ in one condition, for every condition of the law: `python tools/pairs.py write` or `check`.
+
+For each version of each provision one base case is found that meets it with the fewest facts, the first alternatives of
+the law first. For each leaf two cases near the base are found that differ in this leaf and in which it decides. The law
+and the links between facts say which cases are possible persons. What is written is data: review it, then commit it.
+Reasons under `uncovered` are written by hand and kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import TypeAlias, cast
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "law"))
+
+from pairs_support import (  # noqa: E402
+    FOLDER, Pair, PairsOfUnit, Person, Place, Said, Unit, covered_provisions, leaves, needed, node_at, person_in,
+    stored_pairs, units_of,
+)  # fmt: skip
+
+from asylia.errors import InputError  # noqa: E402
+from asylia.folders import data_folder  # noqa: E402
+from asylia.lawbook.cache import load_law  # noqa: E402
+from asylia.lawbook.conditions import TREATY  # noqa: E402
+from asylia.lawbook.law import FIRST_LAW, Law, Lawbook  # noqa: E402
+from asylia.lawbook.model import LAW_TEXT_CERTAIN  # noqa: E402
+from asylia.logic.expression import (  # noqa: E402
+    All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, names_in, parts_of, walk,
+)  # fmt: skip
+from asylia.logic.truth import YES  # noqa: E402
+from asylia.logic.values import Answer, Point, equals, reaches  # noqa: E402
+
+Way: TypeAlias = dict[str, Answer]
+"""Answers that together make something so."""
+MOST_WAYS = 80
+"""How many ways are kept of each node, the nearest to the base first."""
+MOST_TRIES = 400
+"""How many ways are tried for one leaf before it counts as uncovered."""
+HEADER = """\
+# Written by `python tools/pairs.py write`; the diff is reviewed by somebody who knows the law. For each version: a base
+# case, and for each condition two cases that differ in it alone. `changes` turn the base into the first case (`gives`),
+# `without` turns the first into the second (`then`). What is not named is not so. Reasons under `uncovered` are kept.
+"""
+
+
+class Search:
+    """Ways in which nodes of an expression become so or not so, nearest to a base first."""
+
+    def __init__(self, law: Law, unit: Unit, base: Said) -> None:
+        self._law, self._base = law, base
+        formulas = {**law.formulas, unit.name: unit.expression}
+        self._compared: dict[str, list[Answer]] = {}
+        for expression in [unit.expression, *needed(formulas, unit.name).values()]:
+            for leaf in walk(expression):
+                if isinstance(leaf, Compare) and leaf.fact in law.data.facts:
+                    self._note_values(leaf)
+        self._ways: dict[tuple[Expression, bool], list[Way]] = {}
+
+    def _note_values(self, leaf: Compare) -> None:
+        """The values of a fact that are worth trying: each limit and what lies just below it, each choice."""
+        values = self._compared.setdefault(leaf.fact, [])
+        if leaf.test is Test.IS:
+            choices = self._law.data.facts[leaf.fact].choices
+            values += [value for value in (leaf.value, *choices[:9]) if value not in values]
+        else:
+            assert not isinstance(leaf.value, str)
+            below = leaf.value - timedelta(days=1) if isinstance(leaf.value, date) else leaf.value - 1
+            values += [value for value in (leaf.value, below) if value not in values]
+
+    def cost(self, way: Way) -> int:
+        """How many answers differ from the base; without a base, how many things have to be so."""
+        return sum(answer != self._base.get(fact, False) for fact, answer in way.items())
+
+    def ways(self, node: Expression, *, so: bool) -> list[Way]:
+        """Ways that make a node so, or not so, whatever else is the case."""
+        key = node, so
+        if key not in self._ways:
+            self._ways[key] = self._nearest(self._all_ways(node, so))
+        return self._ways[key]
+
+    def _all_ways(self, node: Expression, so: bool) -> Iterable[Way]:
+        match node:
+            case Ref(name=name) if name in self._law.formulas:
+                return self.ways(self._law.formulas[name], so=so)
+            case Ref(name=name):
+                return [{}] if name.startswith(LAW_TEXT_CERTAIN) else [{name: so}]
+            case Compare(fact=fact):
+                return [{fact: value} for value in self._compared.get(fact, ()) if _holds(node, value) is so]
+            case Not(part=part):
+                return self.ways(part, so=not so)
+            case Const(holds=holds):
+                return [{}] if holds is so else []
+            case AtLeast(count=count, parts=parts):
+                size = count if so else len(parts) - count + 1
+                groups = combinations(parts, size)
+                return [w for group in groups for w in self.merged([self.ways(part, so=so) for part in group])]
+            case All(parts=parts) | Any(parts=parts):
+                each = [self.ways(part, so=so) for part in parts]
+                return self.merged(each) if isinstance(node, All) is so else [way for ways in each for way in ways]
+
+    def around(self, node: Expression, place: Place) -> list[Way]:
+        """Ways in which what stands beside a place leaves the decision to what stands there."""
+        if not place:
+            return [{}]
+        parts, at = list(parts_of(node)), place[0]
+        inner, beside = self.around(parts[at], place[1:]), parts[:at] + parts[at + 1 :]
+        if isinstance(node, AtLeast):
+            groups = [set(group) for group in combinations(range(len(beside)), node.count - 1)]
+            each = [[self.ways(p, so=i in group) for i, p in enumerate(beside)] for group in groups]
+            return self._nearest(way for ways in each for way in self.merged([inner, *ways]))
+        return self.merged([inner, *(self.ways(part, so=isinstance(node, All)) for part in beside)])
+
+    def merged(self, each: Sequence[Sequence[Way]]) -> list[Way]:
+        """One way of each, where they agree."""
+        found: list[Way] = [{}]
+        for ways in each:
+            found = self._nearest({**one, **way} for one in found for way in ways if _agree(one, way))
+        return found
+
+    def _nearest(self, ways: Iterable[Way]) -> list[Way]:
+        distinct = list({tuple(way.items()): way for way in ways}.values())
+        return sorted(distinct, key=self.cost)[:MOST_WAYS]
+
+
+def _holds(leaf: Compare, value: Answer) -> bool:
+    if leaf.test is Test.IS:
+        return equals(value, str(leaf.value)) is YES
+    return reaches(value, cast("Point", leaf.value)) is YES
+
+
+def _is(person: Person, way: Way) -> bool:
+    """Whether all that a way says is so of a person."""
+    return all(person.answers.get(fact, "unknown") == answer for fact, answer in way.items())
+
+
+def _agree(one: Way, other: Way) -> bool:
+    return all(one.get(fact, answer) == answer for fact, answer in other.items())
+
+
+class PairFinder:
+    """Finds the base and the pairs of one unit on one day."""
+
+    def __init__(self, lawbook: Lawbook, unit: Unit, day: date) -> None:
+        self._lawbook, self._unit, self._day = lawbook, unit, day
+        self._law = lawbook.at(day, "JP")
+        self._words = {"met", "not met"}
+
+    def find(self, reasons: dict[str, str]) -> PairsOfUnit:
+        """The base, a pair for each leaf, and for leaves without one the reason given by hand."""
+        unit = self._unit
+        base = self._base()
+        person = self._person(base)
+        assert person is not None
+        pairs, uncovered = [], {}
+        for leaf, place in leaves(unit.expression).items():
+            pair = self._pair(leaf, place, base, person.answers)
+            if pair is None:
+                uncovered[leaf] = reasons.get(leaf, "?")
+            else:
+                pairs.append(pair)
+        gives = person.outcome(unit.name)
+        return PairsOfUnit(unit.provision, unit.start, unit.part, self._day, base, gives, tuple(pairs), uncovered)
+
+    def _person(self, case: Said) -> Person | None:
+        try:
+            return person_in(self._lawbook, self._unit.name, self._day, case)
+        except InputError:
+            return None
+
+    def _base(self) -> Way:
+        """The case with the fewest facts in which the unit is met, or open where its text is uncertain."""
+        ways = Search(self._law, self._unit, {}).ways(self._unit.expression, so=True)
+        for wanted in ("met", "open"):
+            for way in ways:
+                person = self._person(way)
+                if person is not None and person.outcome(self._unit.name) == wanted:
+                    self._words = {wanted, "not met"}
+                    return self._short({}, way)
+        raise SystemExit(f"{self._unit.id}: no possible person meets it")
+
+    def _short(self, before: Way, case: Way) -> Way:
+        """The case, which comes on top of another, without what is so anyway where nothing is said."""
+        whole = self._person({**before, **case})
+        for fact in list(case):
+            fewer = {f: a for f, a in case.items() if f != fact}
+            person = self._person({**before, **fewer})
+            if person is not None and whole is not None and person.answers == whole.answers:
+                case = fewer
+        return case
+
+    def _pair(self, leaf: str, place: Place, base: Way, known: Said) -> Pair | None:
+        node = node_at(self._unit.expression, place)
+        if isinstance(node, Ref) and node.name.startswith(TREATY):
+            return self._treaty_pair(leaf, node.name, base)
+        search = Search(self._law, self._unit, known)
+        with_it, without = search.ways(node, so=True)[:20], search.ways(node, so=False)[:20]
+        around = search.around(self._unit.expression, place)
+        both = [
+            (sum(one.get(fact) != answer for fact, answer in other.items()), search.cost({**beside, **one}), beside, one, other)
+            for beside in around
+            for one in with_it
+            for other in without
+            if _agree(beside, one) and _agree(beside, other)
+        ]
+        for _, _, beside, one, other in sorted(both, key=lambda found: found[:2])[:MOST_TRIES]:
+            pair = self._tried(leaf, base, {**beside, **one}, {**beside, **other}, [{}])
+            if pair is not None:
+                return pair
+        return self._linked_pair(leaf, base, around, with_it, without)
+
+    def _linked_pair(
+        self, leaf: str, base: Way, around: list[Way], with_it: list[Way], without: list[Way]
+    ) -> Pair | None:
+        """Where the leaf decides in one case only, as something beside it has to move with it or stay unknown."""
+        for beside in around[:10]:
+            free = [fact for fact, answer in beside.items() if isinstance(answer, bool)]
+            moves = [group for size in (0, 1, 2) for group in combinations(free, size)]
+            for one, other in ((one, other) for one in with_it[:5] for other in without[:5]):
+                flipped = [{fact: not beside[fact] for fact in group} for group in moves]
+                if _agree(beside, one) and (pair := self._tried(leaf, base, {**beside, **one}, other, flipped)):
+                    return pair
+                for back in flipped:
+                    first = {**beside, **back, **one}
+                    if _agree(beside, other) and (pair := self._tried(leaf, base, first, {**beside, **other}, [{}])):
+                        return pair
+        for beside in around[:10]:
+            free = [fact for fact, answer in beside.items() if isinstance(answer, bool)]
+            for group in (group for size in (1, 2) for group in combinations(free, size)):
+                vague: Way = {**beside, **dict.fromkeys(group, "unknown")}
+                for one, other in ((one, other) for one in with_it[:5] for other in without[:5]):
+                    if _agree(vague, one) and _agree(vague, other):
+                        pair = self._tried(leaf, base, {**vague, **one}, {**vague, **other}, [{}], may_be_open=True)
+                        if pair is not None:
+                            return pair
+        return None
+
+    def _tried(
+        self, leaf: str, base: Way, first: Way, second: Way, moves: list[Way], *, may_be_open: bool = False
+    ) -> Pair | None:
+        """The pair of these two cases if both are possible and their outcomes differ; `moves` may go with the second."""
+        person = self._person({**base, **first})
+        if person is None or not _is(person, first):
+            return None
+        words = {*self._words, "open"} if may_be_open else self._words
+        gives = person.outcome(self._unit.name)
+        for linked in moves if gives in words else ():
+            other = self._person({**base, **first, **linked, **second})
+            if other is None or not _is(other, {**linked, **second}):
+                continue
+            then = other.outcome(self._unit.name)
+            if then != gives and then in words:
+                changes = self._short(base, {f: a for f, a in first.items() if base.get(f) != a})
+                return Pair(leaf, changes, gives, self._short({**base, **changes}, self._moved(person, linked, second)), then)
+        return None
+
+    @staticmethod
+    def _moved(person: Person, linked: Way, second: Way) -> Way:
+        return {f: a for f, a in {**second, **linked}.items() if person.answers.get(f, "unknown") != a}
+
+    def _treaty_pair(self, leaf: str, name: str, base: Way) -> Pair | None:
+        """The same person at a place on the day on which the treaty began to bind it, and on the day before."""
+        for place, at in self._lawbook.data.treaties[name.removeprefix(TREATY)].places.items():
+            if not at.bound or at.earliest is None or at.earliest != at.latest or at.earliest < self._unit.start:
+                continue
+            changes: Way = {"at": place} if place != "JP" else {}
+            if at.earliest != self._day:
+                changes["on"] = at.earliest
+            without: Way = {"on": at.earliest - timedelta(days=1)}
+            one, other = self._person({**base, **changes}), self._person({**base, **changes, **without})
+            if one is None or other is None:
+                continue
+            gives, then = one.outcome(self._unit.name), other.outcome(self._unit.name)
+            on_day, before = (self._lawbook.at(cast("date", d), place) for d in (at.earliest, without["on"]))
+            others = {n for n in on_day.formulas if n.startswith(TREATY) and on_day.formulas[n] != before.formulas[n]}
+            if gives == "met" and then == "not met" and others & set(names_in(self._unit.expression)) == {name}:
+                return Pair(leaf, changes, gives, without, then)
+        return None
+
+
+def day_of(lawbook: Lawbook, units: Sequence[Unit]) -> date:
+    """The first day of a version; for what rests on treaties, the first day on which all of them bind Japan."""
+    days = [FIRST_LAW, units[0].start]
+    law = lawbook.at(units[0].start, "JP")
+    for unit in units:
+        names = [n for f in [unit.expression, *needed({**law.formulas, "": unit.expression}, "").values()] for n in names_in(f)]
+        for name in names:
+            if name.startswith(TREATY):
+                days.append(lawbook.data.treaties[name.removeprefix(TREATY)].places["JP"].latest or FIRST_LAW)
+    return max(days)
+
+
+def written(lawbook: Lawbook) -> dict[Path, str]:
+    """The content of every file of pairs, as the law now stands."""
+    reasons = {(u.id, leaf): reason for u in stored_pairs() for leaf, reason in u.uncovered.items()}
+    files: dict[Path, dict[str, list[dict[str, object]]]] = {}
+    for provision in covered_provisions(lawbook.data):
+        folder = lawbook.data.places[provision.place].folder
+        file = files.setdefault(FOLDER / f"{folder}_{provision.subject}.yaml", {})
+        units = units_of(provision)
+        for unit in units:
+            day = day_of(lawbook, [u for u in units if u.start == unit.start])
+            finder = PairFinder(lawbook, unit, day)
+            known = {leaf: reasons[unit.id, leaf] for leaf in leaves(unit.expression) if (unit.id, leaf) in reasons}
+            file.setdefault(provision.id, []).append(_block(finder.find(known)))
+    return {path: _text({"provisions": content}) for path, content in files.items()}
+
+
+def _block(found: PairsOfUnit) -> dict[str, object]:
+    block: dict[str, object] = {"from": found.start, "part": found.part, "assessed on": found.day, "base": dict(found.base)}
+    block |= {"gives": found.gives, "pairs": [_pair_block(pair) for pair in found.pairs]}
+    block |= {"uncovered": dict(found.uncovered)}
+    return {key: value for key, value in block.items() if key == "base" or value not in ("", {}, [])}
+
+
+def _pair_block(pair: Pair) -> dict[str, object]:
+    block = {"leaf": pair.leaf, "changes": dict(pair.changes), "gives": pair.gives}
+    return {k: v for k, v in {**block, "without": dict(pair.without), "then": pair.then}.items() if v != {}}
+
+
+def _text(content: object) -> str:
+    return HEADER + yaml.dump(content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a day that occurs twice out twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def main(task: str) -> int:
+    """Write the pairs, or say which files would change. Returns the exit code."""
+    files = written(Lawbook(load_law(data_folder("law"))))
+    stale = [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if task == "write":
+            path.write_text(files[path], encoding="utf-8")
+        print(f"{'written' if task == 'write' else 'would change'}: {path.relative_to(ROOT)}")
+    return int(task != "write" and bool(stale))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in (["write"], ["check"]):
+        raise SystemExit(__doc__)
+    raise SystemExit(main(sys.argv[1]))
