@@ -18,9 +18,9 @@ from typing import TypeAlias, cast
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "law"))
+sys.path.insert(0, str(ROOT))
 
-from pairs_support import (  # noqa: E402
+from tests.law.pairs_support import (  # noqa: E402
     FOLDER, Pair, PairsOfUnit, Person, Place, Said, Unit, covered_provisions, leaves, needed, node_at, person_in,
     stored_pairs, units_of,
 )  # fmt: skip
@@ -140,6 +140,12 @@ def _is(person: Person, way: Way) -> bool:
     return all(person.answers.get(fact, "unknown") == answer for fact, answer in way.items())
 
 
+def _flipped(way: Way, size: int) -> Iterator[Way]:
+    """So many of the yes/no answers of a way, turned round."""
+    free = [fact for fact, answer in way.items() if isinstance(answer, bool)]
+    yield from ({fact: not way[fact] for fact in group} for group in combinations(free, size))
+
+
 def _agree(one: Way, other: Way) -> bool:
     return all(one.get(fact, answer) == answer for fact, answer in other.items())
 
@@ -177,6 +183,7 @@ class PairFinder:
     def _base(self) -> Way:
         """The case with the fewest facts in which the unit is met, or open where its text is uncertain."""
         ways = Search(self._law, self._unit, {}).ways(self._unit.expression, so=True)
+        ways = sorted(ways, key=lambda way: not any(way.values()))  # a case of which nothing is so comes last
         for wanted in ("met", "open"):
             for way in ways:
                 person = self._person(way)
@@ -218,23 +225,24 @@ class PairFinder:
     def _linked_pair(
         self, leaf: str, base: Way, around: list[Way], with_it: list[Way], without: list[Way]
     ) -> Pair | None:
-        """Where the leaf decides in one case only, as something beside it has to move with it or stay unknown."""
-        for beside in around[:10]:
-            free = [fact for fact, answer in beside.items() if isinstance(answer, bool)]
-            moves = [group for size in (0, 1, 2) for group in combinations(free, size)]
-            for one, other in ((one, other) for one in with_it[:5] for other in without[:5]):
-                flipped = [{fact: not beside[fact] for fact in group} for group in moves]
-                if _agree(beside, one) and (pair := self._tried(leaf, base, {**beside, **one}, other, flipped)):
-                    return pair
-                for back in flipped:
-                    first = {**beside, **back, **one}
-                    if _agree(beside, other) and (pair := self._tried(leaf, base, first, {**beside, **other}, [{}])):
+        """Where the leaf decides in one case only, as something else has to move with it or stay unknown."""
+        tries = [(beside, one, other) for beside in around[:10] for one in with_it[:5] for other in without[:5]]
+        for size in (0, 1, 2):
+            for beside, one, other in tries:
+                if _agree(beside, one):
+                    first = {**beside, **one}
+                    pair = self._tried(leaf, base, first, other, list(_flipped(first, size)))
+                    if pair is not None:
                         return pair
-        for beside in around[:10]:
-            free = [fact for fact, answer in beside.items() if isinstance(answer, bool)]
-            for group in (group for size in (1, 2) for group in combinations(free, size)):
-                vague: Way = {**beside, **dict.fromkeys(group, "unknown")}
-                for one, other in ((one, other) for one in with_it[:5] for other in without[:5]):
+                if _agree(beside, other):
+                    for back in _flipped({**beside, **other}, size):
+                        first = {**beside, **other, **back, **one}
+                        pair = self._tried(leaf, base, first, {**beside, **other}, [{}])
+                        if pair is not None:
+                            return pair
+            for beside, one, other in tries:
+                for group in _flipped(beside, size):
+                    vague: Way = {**beside, **dict.fromkeys(group, "unknown")}
                     if _agree(vague, one) and _agree(vague, other):
                         pair = self._tried(leaf, base, {**vague, **one}, {**vague, **other}, [{}], may_be_open=True)
                         if pair is not None:
@@ -267,7 +275,7 @@ class PairFinder:
     def _treaty_pair(self, leaf: str, name: str, base: Way) -> Pair | None:
         """The same person at a place on the day on which the treaty began to bind it, and on the day before."""
         for place, at in self._lawbook.data.treaties[name.removeprefix(TREATY)].places.items():
-            if not at.bound or at.earliest is None or at.earliest != at.latest or at.earliest < self._unit.start:
+            if not at.bound or at.earliest is None or at.earliest != at.latest or at.earliest <= self._unit.start:
                 continue
             changes: Way = {"at": place} if place != "JP" else {}
             if at.earliest != self._day:
@@ -284,15 +292,19 @@ class PairFinder:
         return None
 
 
-def day_of(lawbook: Lawbook, units: Sequence[Unit]) -> date:
-    """The first day of a version; for what rests on treaties, the first day on which all of them bind Japan."""
-    days = [FIRST_LAW, units[0].start]
-    law = lawbook.at(units[0].start, "JP")
-    for unit in units:
-        names = [n for f in [unit.expression, *needed({**law.formulas, "": unit.expression}, "").values()] for n in names_in(f)]
-        for name in names:
-            if name.startswith(TREATY):
-                days.append(lawbook.data.treaties[name.removeprefix(TREATY)].places["JP"].latest or FIRST_LAW)
+def day_of(lawbook: Lawbook, unit: Unit) -> date:
+    """The first day of a version; in international law, the first day on which all it refers to binds Japan."""
+    provisions, treaties = lawbook.data.provisions, lawbook.data.treaties
+    days = [FIRST_LAW, unit.start]
+    if provisions[unit.provision].place != "INT":
+        return max(days)
+    conditions = {p.id: All(tuple(one.expression for one in units_of(p))) for p in provisions.values()}
+    inner = needed(conditions, unit.provision)
+    for name in dict.fromkeys(names_in(All((conditions[unit.provision], *inner.values())))):
+        if name in provisions:
+            days.append(provisions[name].versions[0].start)
+        elif name.startswith(TREATY):
+            days.append(treaties[name.removeprefix(TREATY)].places["JP"].latest or FIRST_LAW)
     return max(days)
 
 
@@ -303,10 +315,8 @@ def written(lawbook: Lawbook) -> dict[Path, str]:
     for provision in covered_provisions(lawbook.data):
         folder = lawbook.data.places[provision.place].folder
         file = files.setdefault(FOLDER / f"{folder}_{provision.subject}.yaml", {})
-        units = units_of(provision)
-        for unit in units:
-            day = day_of(lawbook, [u for u in units if u.start == unit.start])
-            finder = PairFinder(lawbook, unit, day)
+        for unit in units_of(provision):
+            finder = PairFinder(lawbook, unit, day_of(lawbook, unit))
             known = {leaf: reasons[unit.id, leaf] for leaf in leaves(unit.expression) if (unit.id, leaf) in reasons}
             file.setdefault(provision.id, []).append(_block(finder.find(known)))
     return {path: _text({"provisions": content}) for path, content in files.items()}

@@ -15,4 +15,5 @@ class InputError(AsyliaError):
     def __init__(self, says: str, *, file: str | None = None, line: int | None = None, mend: str | None = None) -> None:
         self.says, self.file, self.line, self.mend = says, file, line, mend
         place = f"{file}, line {line}: " if file and line else f"{file}: " if file else ""
-        super().__init__(f"{place}{says}{'; ' + mend if mend else ''}.")
+        sentence = f"{place}{says}{'; ' + mend if mend else ''}"
+        super().__init__(sentence if sentence.endswith("?") else sentence + ".")

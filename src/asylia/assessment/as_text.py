@@ -70,7 +70,7 @@ def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Itera
         group = [finding for finding in findings if finding.provision.kind in kinds]
         if group:
             yield Line(0, texts.word(heading), "heading")
-            yield from _group(group, assessment, words)
+            yield from _group(group, words)
     yield from _question(lawbook, assessment, words)
 
 
@@ -88,7 +88,7 @@ def _either_way(assessment: Assessment, words: Words) -> Iterator[Line]:
             )
 
 
-def _group(findings: Sequence[Finding], assessment: Assessment, words: Words) -> Iterator[Line]:
+def _group(findings: Sequence[Finding], words: Words) -> Iterator[Line]:
     texts = words.texts
     for state in ("yes", "open", "no"):
         for finding in findings:

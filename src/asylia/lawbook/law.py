@@ -125,7 +125,7 @@ class Law:
     def derivations(self) -> Mapping[str, Derivation]:
         """How facts follow from others at this place."""
         return {
-            d.fact: Derivation(d.fact, d.yes_when, d.no_when)
+            d.fact: Derivation(d.fact, d.yes_when, d.no_when, d.because)
             for d in self.data.derived
             if not d.at or self.place in d.at
         }

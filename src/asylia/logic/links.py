@@ -112,7 +112,7 @@ def is_literal(expression: Expression) -> bool:
 def clauses_of(derivation: Derivation) -> list[Never]:
     """A derivation as clauses; used backwards they also tell what a given value of the fact says of the others."""
     fact = Ref(derivation.fact)
-    because = f"{derivation.fact} follows from the other"
+    because = derivation.because or f"{derivation.fact} follows from the other"
     clauses = []
     for side, opposite in ((derivation.yes_when, Not(fact)), (derivation.no_when, fact)):
         if side is None:

@@ -22,6 +22,7 @@ class Derivation:
     fact: str
     yes_when: Expression | None
     no_when: Expression | None
+    because: str = ""
 
 
 class CircularTerms(ValueError):

@@ -1,0 +1,92 @@
+"""Lints of the vocabulary: facts, how they are linked, their other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylia.lawbook.law import Lawbook
+from asylia.lawbook.lints.days import laws_through_time
+from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Checked, Remark
+from asylia.lawbook.lints.uses import names_in_links, names_in_provision, names_in_readings
+from asylia.logic.expression import All, Any, AtLeast, Expression, Not, Ref, parts_of
+from asylia.logic.program import CircularTerms, Program
+
+
+def unused_fact(law: Checked) -> Iterator[Remark]:
+    """A fact that no provision, derivation, constraint, event, reading or case mentions."""
+    data = law.data
+    used = names_in_links(data) | names_in_readings(data) | law.mentioned
+    used.update(*map(names_in_provision, data.provisions.values()))
+    used |= {data.aliases[name].fact for name in used & set(data.aliases)}
+    severity = WARNING if law.is_whole else INFORMATION
+    for fact in data.facts.values():
+        if fact.id not in used:
+            mend = "use it, take it out, or keep it for the law of a place to come"
+            yield Remark("unused-fact", severity, fact.file, fact.line, f"nothing uses the fact {fact.id}", mend)
+
+
+def both_polarities(law: Checked) -> Iterator[Remark]:
+    """A fact that must hold in one part of a provision and must not hold in another."""
+    for provision in law.data.provisions.values():
+        for version in provision.versions:
+            signs = set(_signs(version.holds, True))
+            for name in sorted(name for name, sign in signs if sign and (name, False) in signs):
+                says = f"{provision.id} from {version.start} uses {name} both as it is and turned round"
+                mend = "see whether both are meant"
+                yield Remark("both-polarities", INFORMATION, provision.file, version.line, says, mend)
+
+
+def _signs(expression: Expression, sign: bool) -> Iterator[tuple[str, bool]]:
+    if isinstance(expression, Ref):
+        yield expression.name, sign
+    elif isinstance(expression, Not):
+        yield from _signs(expression.part, not sign)
+    else:
+        parts = expression.parts[:1] if _is_exactly_one(expression) else parts_of(expression)
+        for part in parts:
+            yield from _signs(part, sign)
+
+
+def _is_exactly_one(expression: Expression) -> bool:
+    """Whether it is the rewritten `exactly one of`, which by itself uses every part both ways."""
+    match expression:
+        case All(parts=(Any(parts=parts), Not(part=AtLeast(count=2, parts=others)))):
+            return parts == others
+        case _:
+            return False
+
+
+def circular(law: Checked) -> Iterator[Remark]:
+    """Terms or derivations that need themselves."""
+    found: set[frozenset[str]] = set()
+    for at in laws_through_time(Lawbook(law.data)):
+        derived = {f"the derivation of {name}": Ref(name) for name in at.derivations}
+        try:
+            Program({**at.formulas, **derived}, at.derivations)
+        except CircularTerms as error:
+            if frozenset(error.names) not in found:
+                found.add(frozenset(error.names))
+                file, line = _where(law, error.names[0])
+                says = f"{' needs '.join(error.names)}"
+                yield Remark("circular", ERROR, file, line, says, "take one step of the circle out")
+
+
+def _where(law: Checked, name: str) -> tuple[str, int]:
+    provision = law.data.provisions.get(name)
+    if provision is not None:
+        return provision.file, provision.line
+    line = next((derived.line for derived in law.data.derived if derived.fact == name), 1)
+    return f"{law.name}/vocabulary/derivations.yaml", line
+
+
+def alias_without_provision(law: Checked) -> Iterator[Remark]:
+    """An alias of a provision that does not exist; it may wait until the law of its place is written."""
+    file = f"{law.name}/vocabulary/aliases.yaml"
+    codes = {place.prefix: place.code for place in law.data.places.values()}
+    for name, alias in law.data.aliases.items():
+        if alias.provision and alias.provision not in law.data.provisions:
+            waits = codes.get(alias.provision.partition(".")[0]) not in law.places_with_law
+            line = law.line(file, "aliases", name)
+            says = f"the alias {name} stands for {alias.provision}, which does not exist"
+            mend = "it waits for the law of its place" if waits else "name a provision of today"
+            yield Remark("alias-without-provision", INFORMATION if waits else ERROR, file, line, says, mend)
