@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.law.pairs_support import (  # noqa: E402
-    FOLDER, Pair, PairsOfUnit, Person, Place, Said, Unit, covered_provisions, leaves, needed, node_at, person_in,
-    stored_pairs, units_of,
+    FOLDER, Pair, PairsOfUnit, Person, Place, Said, Unit, covered_provisions, leaves, needed, node_at, person_in, put,
+    stored_pairs, units_of, with_mutant,
 )  # fmt: skip
 
 from asylia.errors import InputError  # noqa: E402
@@ -39,7 +39,7 @@ from asylia.logic.values import Answer, Point, equals, reaches  # noqa: E402
 
 Way: TypeAlias = dict[str, Answer]
 """Answers that together make something so."""
-MOST_WAYS = 80
+MOST_WAYS = 200
 """How many ways are kept of each node, the nearest to the base first."""
 MOST_TRIES = 400
 """How many ways are tried for one leaf before it counts as uncovered."""
@@ -105,12 +105,12 @@ class Search:
                 each = [self.ways(part, so=so) for part in parts]
                 return self.merged(each) if isinstance(node, All) is so else [way for ways in each for way in ways]
 
-    def around(self, node: Expression, place: Place) -> list[Way]:
-        """Ways in which what stands beside a place leaves the decision to what stands there."""
+    def deciding(self, node: Expression, place: Place, *, so: bool) -> list[Way]:
+        """Ways that make what stands at a place so or not so, and what stands beside it such that this decides."""
         if not place:
-            return [{}]
+            return self.ways(node, so=so)
         parts, at = list(parts_of(node)), place[0]
-        inner, beside = self.around(parts[at], place[1:]), parts[:at] + parts[at + 1 :]
+        inner, beside = self.deciding(parts[at], place[1:], so=so), parts[:at] + parts[at + 1 :]
         if isinstance(node, AtLeast):
             groups = [set(group) for group in combinations(range(len(beside)), node.count - 1)]
             each = [[self.ways(p, so=i in group) for i, p in enumerate(beside)] for group in groups]
@@ -125,8 +125,13 @@ class Search:
         return found
 
     def _nearest(self, ways: Iterable[Way]) -> list[Way]:
-        distinct = list({tuple(way.items()): way for way in ways}.values())
-        return sorted(distinct, key=self.cost)[:MOST_WAYS]
+        """The nearest ways, without those that only add something to another."""
+        distinct = {frozenset(way.items()): way for way in ways}
+        found: list[tuple[frozenset[tuple[str, Answer]], Way]] = []
+        for items, way in sorted(distinct.items(), key=lambda one: (self.cost(one[1]), len(one[0]))):
+            if len(found) < MOST_WAYS and not any(fewer <= items for fewer, _ in found):
+                found.append((items, way))
+        return [way for _, way in found]
 
 
 def _holds(leaf: Compare, value: Answer) -> bool:
@@ -140,10 +145,14 @@ def _is(person: Person, way: Way) -> bool:
     return all(person.answers.get(fact, "unknown") == answer for fact, answer in way.items())
 
 
-def _flipped(way: Way, size: int) -> Iterator[Way]:
-    """So many of the yes/no answers of a way, turned round."""
-    free = [fact for fact, answer in way.items() if isinstance(answer, bool)]
+def _flipped(way: Way, fixed: Way, size: int) -> Iterator[Way]:
+    """So many of the yes/no answers of a way, turned round, but none that is fixed."""
+    free = [fact for fact, answer in way.items() if isinstance(answer, bool) and fact not in fixed]
     yield from ({fact: not way[fact] for fact in group} for group in combinations(free, size))
+
+
+def _differences(one: Way, other: Way) -> int:
+    return sum(one.get(fact) != answer for fact, answer in other.items())
 
 
 def _agree(one: Way, other: Way) -> bool:
@@ -156,7 +165,9 @@ class PairFinder:
     def __init__(self, lawbook: Lawbook, unit: Unit, day: date) -> None:
         self._lawbook, self._unit, self._day = lawbook, unit, day
         self._law = lawbook.at(day, "JP")
-        self._words = {"met", "not met"}
+        formulas = needed(self._law.formulas, unit.name)
+        names = [n for f in (self._law.formulas[unit.name], *formulas.values()) for n in names_in(f)]
+        self._uncertain = any(name.startswith(LAW_TEXT_CERTAIN) for name in names)
 
     def find(self, reasons: dict[str, str]) -> PairsOfUnit:
         """The base, a pair for each leaf, and for leaves without one the reason given by hand."""
@@ -188,89 +199,86 @@ class PairFinder:
             for way in ways:
                 person = self._person(way)
                 if person is not None and person.outcome(self._unit.name) == wanted:
-                    self._words = {wanted, "not met"}
-                    return self._short({}, way)
+                    return self._short(way, {}, {})
         raise SystemExit(f"{self._unit.id}: no possible person meets it")
 
-    def _short(self, before: Way, case: Way) -> Way:
-        """The case, which comes on top of another, without what is so anyway where nothing is said."""
-        whole = self._person({**before, **case})
-        for fact in list(case):
+    def _short(self, case: Way, before: Way, after: Way, leaf: str = "") -> Way:
+        """The answers of a case without those that change nothing, neither here nor once what comes after is added.
+
+        What the leaf names is kept."""
+
+        def persons(answers: Way) -> list[Said | None]:
+            found = [self._person({**before, **answers}), self._person({**before, **answers, **after})]
+            return [person and person.answers for person in found]
+
+        for fact in [fact for fact, answer in case.items() if (answer is False or before) and fact not in leaf]:
             fewer = {f: a for f, a in case.items() if f != fact}
-            person = self._person({**before, **fewer})
-            if person is not None and whole is not None and person.answers == whole.answers:
+            if persons(fewer) == persons(case):
                 case = fewer
         return case
 
     def _pair(self, leaf: str, place: Place, base: Way, known: Said) -> Pair | None:
-        node = node_at(self._unit.expression, place)
+        expression = self._unit.expression
+        node = node_at(expression, place)
         if isinstance(node, Ref) and node.name.startswith(TREATY):
             return self._treaty_pair(leaf, node.name, base)
+        while place and len(parts_of(node_at(expression, place[:-1]))) == 1:
+            place = place[:-1]
+        removed = put(expression, place, None) if place else None
         search = Search(self._law, self._unit, known)
+        for tries in self._tries(search, leaves(expression)[leaf], node):
+            for first, second in islice(tries, MOST_TRIES):
+                pair = self._tried(leaf, base, first, second, removed)
+                if pair is not None:
+                    return pair
+        return None
+
+    def _tries(self, search: Search, place: Place, node: Expression) -> Iterator[Iterable[tuple[Way, Way]]]:
+        """Pairs of cases worth trying, group by group: those that differ least; where something else moves with the leaf
+        since facts are linked; where something else stays unknown."""
         with_it, without = search.ways(node, so=True)[:20], search.ways(node, so=False)[:20]
-        around = search.around(self._unit.expression, place)
-        both = [
-            (sum(one.get(fact) != answer for fact, answer in other.items()), search.cost({**beside, **one}), beside, one, other)
-            for beside in around
-            for one in with_it
-            for other in without
-            if _agree(beside, one) and _agree(beside, other)
-        ]
-        for _, _, beside, one, other in sorted(both, key=lambda found: found[:2])[:MOST_TRIES]:
-            pair = self._tried(leaf, base, {**beside, **one}, {**beside, **other}, [{}])
-            if pair is not None:
-                return pair
-        return self._linked_pair(leaf, base, around, with_it, without)
+        deciding = [(way, without, 1) for way in search.deciding(self._unit.expression, place, so=True)]
+        deciding += [(way, with_it, -1) for way in search.deciding(self._unit.expression, place, so=False)]
+        plain = [(way, {**way, **other})[::step] for way, others, step in deciding for other in others]
+        yield sorted(plain, key=lambda pair: (_differences(*pair), search.cost(pair[0])))
+        for size in (1, 2):
+            yield (
+                (way, {**way, **move, **other})[::step]
+                for way, others, step in deciding for other in others[:5] for move in _flipped(way, other, size)
+            )  # fmt: skip
+            yield (
+                ({**way, **vague}, {**way, **vague, **other})[::step]
+                for way, others, step in deciding for other in others[:5]
+                for vague in (dict.fromkeys(move, "unknown") for move in _flipped(way, other, size))
+            )  # fmt: skip
 
-    def _linked_pair(
-        self, leaf: str, base: Way, around: list[Way], with_it: list[Way], without: list[Way]
-    ) -> Pair | None:
-        """Where the leaf decides in one case only, as something else has to move with it or stay unknown."""
-        tries = [(beside, one, other) for beside in around[:10] for one in with_it[:5] for other in without[:5]]
-        for size in (0, 1, 2):
-            for beside, one, other in tries:
-                if _agree(beside, one):
-                    first = {**beside, **one}
-                    pair = self._tried(leaf, base, first, other, list(_flipped(first, size)))
-                    if pair is not None:
-                        return pair
-                if _agree(beside, other):
-                    for back in _flipped({**beside, **other}, size):
-                        first = {**beside, **other, **back, **one}
-                        pair = self._tried(leaf, base, first, {**beside, **other}, [{}])
-                        if pair is not None:
-                            return pair
-            for beside, one, other in tries:
-                for group in _flipped(beside, size):
-                    vague: Way = {**beside, **dict.fromkeys(group, "unknown")}
-                    if _agree(vague, one) and _agree(vague, other):
-                        pair = self._tried(leaf, base, {**vague, **one}, {**vague, **other}, [{}], may_be_open=True)
-                        if pair is not None:
-                            return pair
-        return None
-
-    def _tried(
-        self, leaf: str, base: Way, first: Way, second: Way, moves: list[Way], *, may_be_open: bool = False
-    ) -> Pair | None:
-        """The pair of these two cases if both are possible and their outcomes differ; `moves` may go with the second."""
-        person = self._person({**base, **first})
-        if person is None or not _is(person, first):
+    def _tried(self, leaf: str, base: Way, first: Way, second: Way, removed: Expression | None) -> Pair | None:
+        """The pair of these two cases, if both are possible, end differently, and one of them hangs on the leaf."""
+        first = {**self._in_the_way(base, {**first, **second}), **self._in_the_way(base, first), **first}
+        one, other = self._person({**base, **first}), self._person({**base, **first, **second})
+        if one is None or other is None or not _is(one, first) or not _is(other, second):
             return None
-        words = {*self._words, "open"} if may_be_open else self._words
-        gives = person.outcome(self._unit.name)
-        for linked in moves if gives in words else ():
-            other = self._person({**base, **first, **linked, **second})
-            if other is None or not _is(other, {**linked, **second}):
-                continue
-            then = other.outcome(self._unit.name)
-            if then != gives and then in words:
-                changes = self._short(base, {f: a for f, a in first.items() if base.get(f) != a})
-                return Pair(leaf, changes, gives, self._short({**base, **changes}, self._moved(person, linked, second)), then)
-        return None
+        gives, then = one.outcome(self._unit.name), other.outcome(self._unit.name)
+        if gives == then or ("open" in (gives, then) and not self._uncertain and "unknown" not in first.values()):
+            return None
+        if removed is not None and not any(self._notices(person, removed) for person in (one, other)):
+            return None
+        moved = {f: a for f, a in second.items() if one.answers.get(f, "unknown") != a}
+        changes = self._short({f: a for f, a in first.items() if base.get(f) != a}, base, moved, leaf)
+        return Pair(leaf, changes, gives, self._short(moved, {**base, **changes}, {}, leaf), then)
 
-    @staticmethod
-    def _moved(person: Person, linked: Way, second: Way) -> Way:
-        return {f: a for f, a in {**second, **linked}.items() if person.answers.get(f, "unknown") != a}
+    def _in_the_way(self, base: Way, way: Way) -> Way:
+        """What of the rest of the base cannot stand beside a way, as not so."""
+        so = [fact for fact, answer in base.items() if answer is True and fact not in way]
+        for group in (group for size in (0, 1, 2) for group in combinations(so, size)):
+            if self._person({**base, **way, **dict.fromkeys(group, False)}) is not None:
+                return dict.fromkeys(group, False)
+        return {}
+
+    def _notices(self, person: Person, mutant: Expression) -> bool:
+        name, formulas = self._unit.name, person.law.formulas
+        mutated = {**formulas, name: with_mutant(formulas[name], self._unit, mutant)}
+        return person.outcome_of(name, mutated) != person.outcome(name)
 
     def _treaty_pair(self, leaf: str, name: str, base: Way) -> Pair | None:
         """The same person at a place on the day on which the treaty began to bind it, and on the day before."""

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when the shape of any compiled copy changes."""
 
 

@@ -16,7 +16,7 @@ from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import LawData, Provision, Version
-from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, names_in, parts_of
+from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, names_in, parts_of, without_cites
 from asylia.logic.program import Program
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer
@@ -113,6 +113,15 @@ def said(leaf: Ref | Compare) -> str:
     return f"{leaf.fact} {past if leaf.test is Test.AT_LEAST else 'is'} {leaf.value}"
 
 
+def unbracketed(expression: Expression) -> Expression:
+    """The same without citations and without an `all` inside an `all`."""
+    plain = without_cites(expression)
+    if not isinstance(plain, All):
+        return plain
+    inner = map(unbracketed, plain.parts)
+    return All(tuple(part for one in inner for part in (one.parts if isinstance(one, All) else (one,))))
+
+
 def node_at(expression: Expression, place: Place) -> Expression:
     """The node that stands there."""
     for at in place:
@@ -149,11 +158,15 @@ def mutants(expression: Expression) -> dict[str, Expression]:
     names = {place: name for name, place in leaves(expression).items()}
     found: dict[Expression, str] = {}
     for place, node in nodes(expression):
-        name = names.get(place) or f"{_KINDS[type(node)]} at {'.'.join(str(at + 1) for at in place) or 'the top'}"
-        if place and not isinstance(node_at(expression, place[:-1]), Not):
+        if place and isinstance(node_at(expression, place[:-1]), Not):
+            continue  # its opposite is that of the node around it
+        at = ".".join(str(part + 1) for part in place)
+        name = names.get(place) or (f"{_KINDS[type(node)]} at {at}" if at else "the whole")
+        if isinstance(node, Not) and (*place, 0) in names:
+            name = f"not {names[*place, 0]}"
+        if place:
             found.setdefault(put(expression, place, None), f"without {name}")
-        turned = node.part if isinstance(node, Not) else Not(node)
-        found.setdefault(put(expression, place, turned), f"opposite of {name}")
+        found.setdefault(put(expression, place, node.part if isinstance(node, Not) else Not(node)), f"opposite of {name}")
     return {name: mutant for mutant, name in found.items()}
 
 

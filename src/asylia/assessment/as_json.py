@@ -54,7 +54,7 @@ def to_json(
             for a in assessments
             for fact, sources in a.follows_from.items()
         ],
-        "readings": [_reading(result) for result in readings],
+        "readings": [reading_json(result) for result in readings],
         "stage": None,
         "stages": [],
         "steps": [
@@ -204,7 +204,7 @@ def _next(lawbook: Lawbook, assessment: Assessment, questions: Sequence[Json], t
     }
 
 
-def _reading(result: ReadingResult) -> Json:
+def reading_json(result: ReadingResult) -> Json:
     return {
         "id": result.reading.id,
         "jurisdiction": result.reading.place,

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from asylia import __version__
-from asylia.compiled import hash_text, keep, user_cache
+from asylia.compiled import FORMAT, hash_text, keep, user_cache
 from asylia.lawbook import model
 from asylia.lawbook.model import LawData
 from asylia.lawbook.reader import content_hash, read_law
@@ -41,7 +41,9 @@ def load_law(folder: Path) -> LawData:
 @cache
 def _shape() -> str:
     """A word that changes when the classes change, so that an old copy is never read as a new one."""
-    text = __version__ + repr([(name, [f.name for f in fields(kind)]) for name, kind in sorted(_CLASSES.items())])
+    text = (
+        __version__ + FORMAT + repr([(name, [f.name for f in fields(kind)]) for name, kind in sorted(_CLASSES.items())])
+    )
     return hash_text(text)
 
 

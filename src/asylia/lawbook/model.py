@@ -225,6 +225,8 @@ class Version:
     gates: tuple[Gate, ...] = ()
     notes: tuple[str, ...] = ()
     line: int = 0
+    exceptions: int = 0
+    """How many of the last parts of `holds` are the opposites of exceptions."""
 
     def covers(self, day: date) -> bool:
         """Whether the day lies between its first and last day."""
@@ -420,3 +422,7 @@ class LawData:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     priors: Mapping[str, int] = field(default_factory=dict)
     """By fact: how likely a yes is before anything is known, in percent. It orders questions and decides nothing."""
+    supposed_when_compared: tuple[str, ...] = ()
+    """Facts supposed of a place that is not the case's own, as if the person were there."""
+    transit_facts: tuple[str, ...] = ()
+    """Facts about the way to a place."""

@@ -25,7 +25,7 @@ from asylia.lawbook.model import (
     Version,
     Weighed,
 )
-from asylia.lawbook.strict_yaml import read_yaml
+from asylia.lawbook.strict_yaml import Items, read_yaml
 from asylia.logic.expression import Expression
 
 
@@ -129,9 +129,16 @@ def _version(fields: Fields, conditions: Conditions, facts: Mapping[str, Fact]) 
         tuple(_gate(Fields(value, fields.file, "a gate", line), conditions) for value, line in fields.items("gates")),
         fields.texts("notes"),
         fields.line or 0,
+        _count(fields, "unless"),
     )
     fields.close()
     return version
+
+
+def _count(fields: Fields, key: str) -> int:
+    """How many items stand under a key that holds one or a list of them."""
+    value = fields.optional(key)
+    return len(value) if isinstance(value, Items) else int(value is not None)
 
 
 def _optional(fields: Fields, key: str, conditions: Conditions) -> Expression | None:
@@ -151,7 +158,7 @@ def _says(fields: Fields, key: str) -> tuple[Says, ...]:
         found.append(
             Says(
                 inner.text("who", ""),
-                inner.text("reads", ""),
+                inner.one_of("reads", ("", *NATURES), ""),
                 inner.day("on"),
                 inner.text("note", ""),
                 inner.texts("sources"),

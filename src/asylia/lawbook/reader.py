@@ -8,7 +8,7 @@ from pathlib import Path
 from asylia.compiled import hash_of_files
 from asylia.errors import InputError
 from asylia.lawbook.conditions import Conditions
-from asylia.lawbook.fields import Fields
+from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.model import KINDS, NATURES, SEEN, Event, Fact, Goal, Instrument, LawData, Place, Source
 from asylia.lawbook.read_provisions import read_provisions
 from asylia.lawbook.read_readings import read_readings
@@ -35,55 +35,52 @@ def read_law(folder: Path) -> LawData:
     """The whole law. Raises InputError at the first thing that is wrong."""
     if not folder.is_dir():
         raise InputError("there is no such law folder", file=str(folder), mend="check the path")
-    name = folder.name
-    places = _places(folder / "places.yaml", f"{name}/places.yaml")
-    countries = read_countries(folder / "vocabulary" / "countries.yaml", f"{name}/vocabulary/countries.yaml")
+
+    def at(*inner: str) -> tuple[Path, str]:
+        return folder.joinpath(*inner), "/".join((folder.name, *inner))
+
+    places = _places(*at("places.yaml"))
+    countries = read_countries(*at("vocabulary", "countries.yaml"))
     facts = read_facts(_named(folder, "vocabulary"), tuple(countries))
-    treaties = read_treaties(folder / "international" / "treaties.yaml", f"{name}/international/treaties.yaml", places)
+    treaties = read_treaties(*at("international", "treaties.yaml"), places)
     provision_files = [
         (place, path, shown)
         for place in places.values()
         for path, shown in _named(folder, place.folder)
         if path.name not in NOT_PROVISIONS
     ]
-    ids = _provision_ids(provision_files)
-    conditions = Conditions(facts, ids, treaties)
+    conditions = Conditions(facts, _provision_ids(provision_files), treaties)
     provisions = {
         provision.id: provision
         for place, path, shown in provision_files
         for provision in read_provisions(path, shown, place, conditions, facts)
     }
+    derived, dated = read_derivations(*at("vocabulary", "derivations.yaml"), conditions, facts, places)
+    supposed, transit = _comparison(*at("comparison.yaml"), facts)
     return LawData(
         version=content_hash(folder),
         facts=facts,
-        aliases=read_aliases(folder / "vocabulary" / "aliases.yaml", f"{name}/vocabulary/aliases.yaml", facts, places),
-        derived=(
-            d := read_derivations(
-                folder / "vocabulary" / "derivations.yaml",
-                f"{name}/vocabulary/derivations.yaml",
-                conditions,
-                facts,
-                places,
-            )
-        )[0],
-        dated=d[1],
-        constraints=read_constraints(
-            folder / "vocabulary" / "constraints.yaml", f"{name}/vocabulary/constraints.yaml", conditions, places
-        ),
-        events=_events(folder / "vocabulary" / "events.yaml", f"{name}/vocabulary/events.yaml", facts),
+        aliases=read_aliases(*at("vocabulary", "aliases.yaml"), facts, places),
+        derived=derived,
+        dated=dated,
+        constraints=read_constraints(*at("vocabulary", "constraints.yaml"), conditions, places),
+        events=_events(*at("vocabulary", "events.yaml"), facts),
         countries=countries,
         places=places,
-        instruments=_instruments(folder / "instruments.yaml", f"{name}/instruments.yaml"),
+        instruments=_instruments(*at("instruments.yaml")),
         sources={
-            place.code: _sources(path, f"{name}/{place.folder}/sources.yaml")
+            place.code: _sources(path, shown)
             for place in places.values()
-            if (path := folder / place.folder / "sources.yaml").exists()
+            for path, shown in [at(place.folder, "sources.yaml")]
+            if path.exists()
         },
         treaties=treaties,
         provisions=provisions,
-        goals=_goals(folder / "goals.yaml", f"{name}/goals.yaml"),
+        goals=_goals(*at("goals.yaml")),
         readings=read_readings(_named(folder, "readings"), conditions, places),
-        priors=_priors(folder / "priors.yaml", f"{name}/priors.yaml", facts),
+        priors=_priors(*at("priors.yaml"), facts),
+        supposed_when_compared=supposed,
+        transit_facts=transit,
     )
 
 
@@ -191,6 +188,17 @@ def _priors(path: Path, shown: str, facts: Mapping[str, Fact]) -> Mapping[str, i
     by_fact = _percents(Fields(top.take("facts"), shown, "facts"), facts)
     top.close()
     return {name: by_fact.get(name, by_theme.get(fact.theme, default)) for name, fact in facts.items()}
+
+
+def _comparison(path: Path, shown: str, facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is supposed when places are compared, and which facts are about the way there."""
+    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    supposed, way = top.texts("supposed"), top.texts("way there")
+    for name in (*supposed, *way):
+        if name not in facts:
+            raise top.error(f"there is no fact {name!r}", mend=nearest(name, facts))
+    top.close()
+    return supposed, way
 
 
 def _percents(fields: Fields, known: Container[str]) -> Mapping[str, int]:

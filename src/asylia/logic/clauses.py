@@ -54,7 +54,13 @@ class Clauses:
         """
         self._steps = 0
         self._set.clear()
-        return self._search(roots[0], tuple(roots[1:]), closed)
+        try:
+            return self._search(roots[0], tuple(roots[1:]), closed)
+        except DiagramTooLarge:
+            # The search was left half-way: without this the next one would take its guesses for what is known.
+            for level in self._set:
+                del closed[level]
+            raise
 
     def _search(self, node: int, further: tuple[int, ...], values: dict[int, bool]) -> bool:
         self._steps += 1

@@ -37,6 +37,7 @@ class Person:
     """By level: the atoms that the answers and the links settle."""
     restricted: dict[int, int]
     """Memo of diagrams already restricted to them."""
+    answers: Answers
 
 
 class Completions:
@@ -106,20 +107,22 @@ class Completions:
         """One person's answers, for any number of calls below. What many earlier persons left behind is forgotten."""
         if len(self.diagrams) > self._size + ROOM_FOR_PERSONS:
             self._reset()
-        known = {}
-        for level, atom in enumerate(self.diagrams.atoms()):
-            value = _value(atom, answers)
-            if value is not UNKNOWN:
-                known[level] = value is YES
-        return Person(self._clauses.closed(known), {})
+        return Person(self._clauses.closed(self._known(answers)), {}, answers)
+
+    def _known(self, answers: Answers) -> dict[int, bool]:
+        """By level: the atoms that the answers alone settle."""
+        values = {level: _value(atom, answers) for level, atom in enumerate(self.diagrams.atoms())}
+        return {level: value is YES for level, value in values.items() if value is not UNKNOWN}
 
     def exact(self, names: Sequence[str], person: Person, also: Sequence[Expression] = ()) -> Exact:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
         diagrams = self.diagrams
         function = diagrams.any_of([self._restricted(name, person) for name in names])
         given = [self._diagram(expression) for expression in also]
-        can_hold = function != FALSE and self._clauses.possible((function, *given), person.closed)
-        can_fail = function != TRUE and self._clauses.possible((diagrams.negate(function), *given), person.closed)
+        # What only `also` mentions was no atom yet when the person was prepared.
+        closed = {**self._known(person.answers), **person.closed} if also else person.closed
+        can_hold = function != FALSE and self._clauses.possible((function, *given), closed)
+        can_fail = function != TRUE and self._clauses.possible((diagrams.negate(function), *given), closed)
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
 
     def one_must_hold(self, names: Sequence[str], person: Person) -> bool:

@@ -90,8 +90,8 @@ class Reasons:
         if value is UNKNOWN or needed is None or needed >= len(with_value):
             return tuple(with_value)
         key = self._shortest if value is YES else self._cheapest
-        best = sorted(with_value, key=lambda part: key(self._cost_of(part)))[:needed]
-        return tuple(part for part in with_value if part in best)
+        best = sorted(range(len(with_value)), key=lambda at: key(self._cost_of(with_value[at])))[:needed]
+        return tuple(with_value[at] for at in sorted(best))
 
     def _derivation(self, place: int, name: str) -> tuple[Expression, ...]:
         derivation = self._program.derivations.get(name)

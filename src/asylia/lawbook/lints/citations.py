@@ -86,4 +86,5 @@ def unused_instrument(law: Checked) -> Iterator[Remark]:
     for name in law.data.instruments:
         if name not in used:
             line = law.line(file, "instruments", name)
-            yield Remark("unused-instrument", INFORMATION, file, line, f"nothing cites {name}", "cite it, or leave it for what comes")
+            mend = "cite it, or keep it for the law of a place to come"
+            yield Remark("unused-instrument", INFORMATION, file, line, f"nothing cites {name}", mend)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.lints.days import laws_through_time
 from asylia.lawbook.lints.remark import INFORMATION, WARNING, Checked, Remark
@@ -24,7 +25,6 @@ class _Found:
     can_hold: bool = False
     can_fail: bool = False
     too_large: bool = False
-    redundant: Mapping[str, None] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +68,7 @@ def _redundant_at(law: Law, versions: Mapping[str, tuple[Provision, Version]]) -
     person = completions.person({})
     for name, (provision, version) in versions.items():
         for part, without in _without_one(version.holds):
-            if _same(completions, person, name, without):
+            if not _is_treaty(part) and _same(completions, person, name, without):
                 says = f"in {name} nothing changes without {brief(part)}"
                 mend = "take it out, or keep it for clarity"
                 yield Remark("redundant", INFORMATION, provision.file, version.line, says, mend)
@@ -130,6 +130,11 @@ def _without_one(expression: Expression) -> Iterator[tuple[Expression, Expressio
                     yield inner, AtLeast(count, (*parts[:at], without, *parts[at + 1 :]))
         case _:
             return
+
+
+def _is_treaty(expression: Expression) -> bool:
+    """Whether it asks for a treaty in force, which is settled on any one day but not for all days."""
+    return isinstance(expression, Ref) and expression.name.startswith(TREATY)
 
 
 def _joined(kind: type[All] | type[Any], parts: Sequence[Expression]) -> Expression:

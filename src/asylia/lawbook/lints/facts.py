@@ -42,18 +42,17 @@ def _signs(expression: Expression, sign: bool) -> Iterator[tuple[str, bool]]:
     elif isinstance(expression, Not):
         yield from _signs(expression.part, not sign)
     else:
-        parts = expression.parts[:1] if _is_exactly_one(expression) else parts_of(expression)
-        for part in parts:
+        for part in _parts(expression):
             yield from _signs(part, sign)
 
 
-def _is_exactly_one(expression: Expression) -> bool:
-    """Whether it is the rewritten `exactly one of`, which by itself uses every part both ways."""
+def _parts(expression: Expression) -> tuple[Expression, ...]:
+    """The parts; of `exactly one of`, which as rewritten uses each both ways, only the plain half."""
     match expression:
-        case All(parts=(Any(parts=parts), Not(part=AtLeast(count=2, parts=others)))):
-            return parts == others
+        case All(parts=(Any(parts=parts), Not(part=AtLeast(count=2, parts=others)))) if parts == others:
+            return parts
         case _:
-            return False
+            return parts_of(expression)
 
 
 def circular(law: Checked) -> Iterator[Remark]:
@@ -85,7 +84,8 @@ def alias_without_provision(law: Checked) -> Iterator[Remark]:
     codes = {place.prefix: place.code for place in law.data.places.values()}
     for name, alias in law.data.aliases.items():
         if alias.provision and alias.provision not in law.data.provisions:
-            waits = codes.get(alias.provision.partition(".")[0]) not in law.places_with_law
+            code = codes.get(alias.provision.partition(".")[0])
+            waits = code not in law.places_with_law or (code == "INT" and not law.is_whole)
             line = law.line(file, "aliases", name)
             says = f"the alias {name} stands for {alias.provision}, which does not exist"
             mend = "it waits for the law of its place" if waits else "name a provision of today"

@@ -65,7 +65,8 @@ class Checked:
 
     def listed(self, file: str, key: str) -> Iterator[tuple[Block, int]]:
         """The blocks in the list under a key of a file, with their lines."""
-        items = self.files.get(file, {}).get(key)
+        block = self.files.get(file)
+        items = block.get(key) if block is not None else None
         if isinstance(items, Items):
             yield from ((item, line) for item, line in zip(items, items.lines, strict=True) if isinstance(item, Block))
 

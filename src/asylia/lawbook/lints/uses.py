@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, DatedFact, LawData, Provision, Version
+from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, DatedFact, Derived, LawData, Provision, Version
 from asylia.logic.expression import Expression, names_in
 
 
@@ -44,6 +44,11 @@ def names_in_readings(data: LawData) -> set[str]:
     return found
 
 
+def sides_of(derived: Derived) -> Iterator[Expression]:
+    """What makes a fact yes, and what makes it no."""
+    yield from (side for side in (derived.yes_when, derived.no_when) if side is not None)
+
+
 def dates_of(dated: DatedFact) -> Iterator[str]:
     """Facts from which a fact follows by dates."""
     for case in dated.within:
@@ -58,7 +63,7 @@ def names_in_links(data: LawData) -> set[str]:
     found = {event.fact for event in data.events.values()}
     for derived in data.derived:
         found.add(derived.fact)
-        for side in filter(None, (derived.yes_when, derived.no_when)):
+        for side in sides_of(derived):
             found.update(names_in(side))
     for dated in data.dated:
         found |= {dated.fact, *dates_of(dated)}
@@ -68,10 +73,10 @@ def names_in_links(data: LawData) -> set[str]:
 
 
 def facts_needed(data: LawData) -> list[str]:
-    """Facts that the provisions and readings use, directly or through what they follow from; in the order of the vocabulary."""
+    """Facts that provisions and readings use, directly or through what they follow from; as the vocabulary has them."""
     sources: dict[str, set[str]] = {}
     for derived in data.derived:
-        for side in filter(None, (derived.yes_when, derived.no_when)):
+        for side in sides_of(derived):
             sources.setdefault(derived.fact, set()).update(names_in(side))
     for dated in data.dated:
         sources.setdefault(dated.fact, set()).update(dates_of(dated))

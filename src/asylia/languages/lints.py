@@ -1,0 +1,185 @@
+"""Lints of texts: what is missing, older than the law, or says something else in one language than in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from asylia.languages.texts import wording_hash
+from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, facts_needed
+from asylia.lawbook.model import Fact, LawData
+from asylia.lawbook.strict_yaml import Block, read_yaml
+
+SENSITIVE = 2
+WOUNDING = 3
+"""A sensitive question says first that it may hurt; for what does not wound, the interface has a general sentence."""
+_PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+
+
+@dataclass(frozen=True)
+class Language:
+    """The files of one language as they were written."""
+
+    code: str
+    name: str
+    """The folder as errors show it."""
+    facts: Block
+    provisions: Block
+    interface: Block
+
+    def texts(self, block: Block, name: str) -> Mapping[str, object]:
+        """The entry under a name; empty if there is none."""
+        entry = block.get(name)
+        return entry if isinstance(entry, Block) else {}
+
+
+@dataclass(frozen=True)
+class Written:
+    """The law and its words in all languages."""
+
+    data: LawData
+    languages: tuple[Language, ...]
+
+    @cached_property
+    def needed(self) -> list[Fact]:
+        """The facts that the law uses, directly or through what they follow from."""
+        return [self.data.facts[name] for name in facts_needed(self.data)]
+
+
+def read_written(data: LawData, folder: Path) -> Written:
+    """The texts in a folder `languages`. Raises InputError."""
+    languages = []
+    for path in sorted(path for path in folder.iterdir() if path.is_dir()):
+        name = f"{folder.name}/{path.name}"
+        facts, provisions, interface = (
+            read_yaml(path / f"{kind}.yaml", name=f"{name}/{kind}.yaml")
+            for kind in ("facts", "provisions", "interface")
+        )
+        languages.append(Language(path.name, name, facts, provisions, interface))
+    return Written(data, tuple(languages))
+
+
+def _keys_needed(fact: Fact) -> list[str]:
+    keys = ["name"]
+    if fact.asked:
+        keys.append("asks")
+    if fact.type == "yes/no":
+        keys += ["holds", "fails", "open"]
+    return keys
+
+
+def missing_text(written: Written) -> Iterator[Remark]:
+    """A fact in use without a word that the output needs."""
+    for language in written.languages:
+        file = f"{language.name}/facts.yaml"
+        for fact in written.needed:
+            entry = language.texts(language.facts, fact.id)
+            missing = [key for key in _keys_needed(fact) if not entry.get(key)]
+            if missing:
+                says = f"{fact.id} has no {', '.join(missing)} in {language.code}"
+                line = language.facts.lines.get(fact.id, 1)
+                yield Remark("missing-text", WARNING, file, line, says, "write it after the fact's 'means'")
+
+
+def empty_guide_text(written: Written) -> Iterator[Remark]:
+    """A fact in use that nobody can be asked in the guide yet: it lacks `plain` or `why`."""
+    for language in written.languages:
+        for fact in written.needed:
+            entry = language.texts(language.facts, fact.id)
+            missing = [key for key in ("plain", "why") if not entry.get(key)]
+            if fact.asked and missing:
+                says = f"{fact.id} has no {' and no '.join(missing)} in {language.code}"
+                line = language.facts.lines.get(fact.id, 1)
+                mend = "write it before the guide asks for it"
+                yield Remark("empty-guide-text", INFORMATION, f"{language.name}/facts.yaml", line, says, mend)
+
+
+def missing_warning(written: Written) -> Iterator[Remark]:
+    """A sensitive question in use without the words that come first."""
+    for language in written.languages:
+        for fact in written.needed:
+            warns = language.texts(language.facts, fact.id).get("warns")
+            if fact.asked and fact.sensitivity >= SENSITIVE and not warns:
+                says = f"{fact.id} has sensitivity {fact.sensitivity} and no 'warns' in {language.code}"
+                line = language.facts.lines.get(fact.id, 1)
+                mend = "say that the question may hurt and can be skipped"
+                severity = WARNING if fact.sensitivity >= WOUNDING else INFORMATION
+                yield Remark("missing-warning", severity, f"{language.name}/facts.yaml", line, says, mend)
+
+
+def missing_title(written: Written) -> Iterator[Remark]:
+    """A provision without a title in a language."""
+    for language in written.languages:
+        for provision in written.data.provisions.values():
+            own = language.texts(language.provisions, provision.id).get("title")
+            if not own and language.code not in provision.title:
+                says = f"{provision.id} has no title in {language.code}"
+                mend = f"add it there or in {language.name}/provisions.yaml"
+                yield Remark("missing-title", WARNING, provision.file, provision.line, says, mend)
+
+
+def unknown_name(written: Written) -> Iterator[Remark]:
+    """A text of a fact or provision that the law does not have."""
+    for language in written.languages:
+        for kind, block, known in (
+            ("fact", language.facts, set(written.data.facts)),
+            ("provision", language.provisions, {*written.data.provisions, *written.data.readings}),
+        ):
+            file = f"{language.name}/{kind}s.yaml"
+            for name in block:
+                if name not in known:
+                    says = f"these are the words of a {kind} {name}, which does not exist"
+                    yield Remark("text-of-nothing", ERROR, file, block.lines[name], says, "rename it, or take it out")
+
+
+def stale_text(written: Written) -> Iterator[Remark]:
+    """A text that follows an older wording of the fact, or does not say which it follows."""
+    for language in written.languages:
+        for name in language.facts:
+            fact = written.data.facts.get(name)
+            followed = language.texts(language.facts, name).get("of")
+            if fact is None or followed == wording_hash(fact):
+                continue
+            says = f"the {language.code} words of {name} " + (
+                "follow an older 'means'" if followed else "do not say which 'means' they follow"
+            )
+            mend = "compare them with 'means', then run tools/stamp_texts.py"
+            yield Remark("stale-text", WARNING, f"{language.name}/facts.yaml", language.facts.lines[name], says, mend)
+
+
+def uneven_interface(written: Written) -> Iterator[Remark]:
+    """A word of the interface that one language lacks, or whose placeholders differ."""
+    every = dict.fromkeys(key for language in written.languages for key in language.interface)
+    for language in written.languages:
+        file = f"{language.name}/interface.yaml"
+        for key in every:
+            if key not in language.interface:
+                yield Remark("uneven-interface", ERROR, file, 1, f"there is no {key!r} in {language.code}", "add it")
+    first = written.languages[0] if written.languages else None
+    for language in written.languages[1:]:
+        assert first is not None
+        for key, text in language.interface.items():
+            other = first.interface.get(key)
+            if other is not None and set(_PLACEHOLDER.findall(str(text))) != set(_PLACEHOLDER.findall(str(other))):
+                file, line = f"{language.name}/interface.yaml", language.interface.lines[key]
+                says = f"the placeholders of {key!r} differ between {first.code} and {language.code}"
+                yield Remark("uneven-interface", ERROR, file, line, says, "use the same ones")
+
+
+LINTS: tuple[Callable[[Written], Iterable[Remark]], ...] = (
+    missing_text,
+    empty_guide_text,
+    missing_warning,
+    missing_title,
+    unknown_name,
+    stale_text,
+    uneven_interface,
+)
+
+
+def check_texts(written: Written) -> list[Remark]:
+    """The remarks of all lints on the texts."""
+    return [remark for lint in LINTS for remark in lint(written)]

@@ -1,0 +1,226 @@
+"""The documentation is true: its blocks run, its links lead somewhere, and it names everything that there is to name."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from asylia.lawbook.law import Lawbook
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    [*ROOT.glob("*.md"), ROOT / "NOTICE", ROOT / "cases" / "README.md", ROOT / "examples" / "README.md"]
+    + list(DOCS.rglob("*.md"))
+)
+RUN = [path for path in PAGES if path.parent != ROOT / "cases" and "```" in path.read_text(encoding="utf-8")]
+EXAMPLES = [path for path in sorted((ROOT / "examples").iterdir()) if path.suffix in (".yaml", ".json")]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("page", RUN, ids=name_of)
+def test_every_code_block_of_a_page_runs_and_prints_what_is_shown(page: Path) -> None:
+    done = python("tools/docs_outputs.py", "--check", str(page))
+
+    assert done.returncode == 0, f"mend the page, or run python tools/docs_outputs.py --write\n{done.stdout}{done.stderr}"
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    done = python("tools/docs_commands.py", "--check")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- links and paths -------------------------------------------------------------------------------------------------
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_between_pages_resolve(page: Path) -> None:
+    links = [link for link in LINK.findall(text_of(page)) if not link.startswith(("http:", "https:", "mailto:"))]
+
+    broken = [link for link in links if not (page.parent / link.partition("#")[0]).exists()]
+    assert broken == []
+
+
+def test_every_page_of_docs_is_listed_in_its_index() -> None:
+    listed = {(DOCS / link).resolve() for link in LINK.findall(text_of(DOCS / "README.md"))}
+
+    pages = {path for path in DOCS.rglob("*.md") if path.name != "README.md" and path.parent.name != "decisions"}
+    assert pages - listed == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_page_names_a_path_of_some_machine(page: Path) -> None:
+    found = re.findall(r"(?<![\w.:/-])/(?:home|Users|work|root|tmp|opt|usr)/\S*|[A-Z]:\\\S+", text_of(page))
+
+    assert found == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_files_and_folders_that_a_page_names_exist(page: Path) -> None:
+    folders = "law|cases|examples|languages|src|tests|tools|docs"
+    named = re.findall(rf"`((?:{folders})/[\w./-]*)`", text_of(page))
+
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+# --- look up: complete ------------------------------------------------------------------------------------------------
+
+
+def words_in_code(page: Path) -> set[str]:
+    """Everything that a page names between backticks or in its blocks, as words and as phrases."""
+    text = text_of(page)
+    inline = set(re.findall(r"`([^`\n]+)`", text))
+    blocks = "\n".join([*re.findall(r"```.*?```", text, re.S), *inline])
+    keys = set(re.findall(r"([a-z][\w -]*?)(?=:)", blocks)) | set(re.findall(r"\{([a-z][\w -]*?):", blocks))
+    return inline | {key.strip(" -") for key in keys}
+
+
+def keys_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *[("assess", str(path), "--format", "json") for path in EXAMPLES],
+        ("assess", str(EXAMPLES[0]), "--format", "json", "--reading", "jp.seed_four_outcomes"),
+        ("assess", str(EXAMPLES[0]), "--format", "json", "--on", "2026-11-22", "--why", "jp.north_korea_escapee"),
+    ],
+    ids=lambda arguments: " ".join(Path(argument).name for argument in arguments),
+)
+def test_every_key_of_the_assessment_stands_on_the_json_page(arguments: tuple[str, ...]) -> None:
+    printed = json.loads(python("-m", "asylia", *arguments).stdout)
+
+    unnamed = set(keys_of(printed)) - words_in_code(DOCS / "look-up" / "json.md")
+    assert unnamed == set()
+
+
+def test_every_key_of_checked_cases_stands_on_the_json_page() -> None:
+    printed = json.loads(python("-m", "asylia", "cases", "check", "--format", "json").stdout)
+    places = set(next(iter(printed["totals"].values())))
+
+    unnamed = set(keys_of(printed)) - words_in_code(DOCS / "look-up" / "json.md") - places
+    assert unnamed == set()
+
+
+TAKES_A_KEY = {"has", "take", "optional", "text", "number", "flag", "day", "items", "texts", "one_of", "mapping", "get"}
+HELPERS = {"_side", "_says", "_optional", "_date_fact", "_dated"}
+
+
+def keys_the_loader_knows() -> set[str]:
+    """Every text that a reader of `law/` takes as a key, found in its source."""
+    folder = ROOT / "src" / "asylia" / "lawbook"
+    found = {"full months since", "full years since"}  # put together in the code
+    for path in [*folder.glob("read*.py"), folder / "conditions.py"]:
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.Call):
+                takes = isinstance(node.func, ast.Attribute) and node.func.attr in TAKES_A_KEY
+                helps = isinstance(node.func, ast.Name) and node.func.id in HELPERS
+                keys = node.args[:1] if takes else node.args[1:2] if helps else []
+                found |= {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict) and path.name == "conditions.py":
+                found |= {str(ast.literal_eval(key)) for key in node.value.keys if isinstance(key, ast.Constant)}
+    return found
+
+
+def test_every_key_that_the_loader_knows_stands_on_the_page_of_the_format() -> None:
+    unnamed = keys_the_loader_knows() - words_in_code(DOCS / "look-up" / "law-format.md")
+
+    assert unnamed == set()
+
+
+# --- coverage ---------------------------------------------------------------------------------------------------------
+
+COVERAGE = DOCS / "look-up" / "coverage.md"
+KINDS = {
+    "rule", "weighs", "right", "text", "note", "reading", "guarantee", "deadline", "stage", "later", "outside",
+}  # fmt: skip
+
+
+def test_the_coverage_table_names_only_what_exists(lawbook: Lawbook) -> None:
+    data = lawbook.data
+
+    named = set(re.findall(r"`((?:jp|int)\.[a-z0-9_]+)`", text_of(COVERAGE)))
+
+    assert named - set(data.provisions) - set(data.readings) == set()
+
+
+def test_every_provision_and_reading_stands_in_the_coverage_table(lawbook: Lawbook) -> None:
+    named = set(re.findall(r"`((?:jp|int)\.[a-z0-9_]+)`", text_of(COVERAGE)))
+
+    here = {p.id for p in lawbook.data.provisions.values() if p.place in ("JP", "INT")} | set(lawbook.data.readings)
+    assert here - named == set()
+
+
+def test_every_row_of_the_coverage_table_has_a_kind() -> None:
+    rows = text_of(COVERAGE).partition("## Japan, section 0")[2].splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
+    heads = {"gist", "n", "row", "---"}
+
+    without = [row for row in cells if row[0] not in heads and not KINDS & set(row[1:3])]
+    unexplained = [row for row in cells if "outside" in row and not row[-1].startswith("because ")]
+
+    assert without == []
+    assert unexplained == []
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_each_example_is_assessed_and_names_its_published_case(example: Path) -> None:
+    done = python("-m", "asylia", "assess", str(example), "--format", "json")
+    listed = text_of(ROOT / "examples" / "README.md")
+    row = next(line for line in listed.splitlines() if f"`{example.name}`" in line)
+    source = re.search(r"cases/[\w-]+\.yaml", row)
+
+    assert done.returncode == 0, done.stderr
+    assert source is not None
+    assert (ROOT / source.group()).exists()
+    assert example.suffix == ".json" or source.group() in text_of(example)
+
+
+def test_the_examples_show_what_their_page_says() -> None:
+    def states(name: str) -> dict[str, tuple[str, list[str]]]:
+        done = python("-m", "asylia", "assess", f"examples/{name}", "--format", "json")
+        answer = json.loads(done.stdout)
+        groups = [" or ".join(group["ids"]) for group in answer["either_way"]]
+        return {f["id"]: (f["state"], f["depends_on"]) for f in answer["findings"]} | {"either way": ("", groups)}
+
+    one_fact = states("opposition-member-overstayed.yaml")["jp.refugee_recognition"]
+    split = states("embassy-staff-reason-open.yaml")["either way"][1]
+    stop = states("third-claim-removal.yaml")["jp.removal_suspension_pending"]
+    duty = states("stateless-removal-order.json")["jp.removal_order_stateless"]
+
+    assert ("open", ["internal_relocation_reasonable"]) == one_fact
+    assert "jp.refugee_recognition or jp.complementary_protection" in split
+    assert stop[0] == "open"
+    assert {"claim_filed_on", "claim_pending_administratively", "new_material_reasonable_grounds"} <= set(stop[1])
+    assert duty[0] == "yes"
