@@ -13,8 +13,8 @@ Each page is read from top to bottom in a working folder of its own, with copies
 * ```diff with the first line `--- law/...` is applied to that file, which must then be read without an error.
 * ```python is run; it must not raise. ```json must be JSON. All other blocks are left alone.
 
-The hash of the law data changes with every word of the law, and lines of its files move: sixteen hex digits count as equal
-to any other sixteen, and so do the numbers of lines in errors.
+The hash of the law data changes with every word of the law, and lines of its files move: sixteen hex digits count as
+equal to any other sixteen, and so do the numbers of lines in errors.
 """
 
 from __future__ import annotations
@@ -129,6 +129,8 @@ def _console(block: Block, page: Page) -> list[str]:
         failed_as_shown = any(one.startswith("asylia: ") for one in printed) and code == 2
         if code != 0 and not failed_as_shown:
             page.wrong(line, f"{command!r} ends with {code}: {' '.join(printed[-3:])}")
+            real += shown  # a failure is never written into a page
+            continue
         if same(shown, printed):
             real += shown
             continue

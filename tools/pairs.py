@@ -1,7 +1,10 @@
-"""Pairs of cases that differ in one condition, for every condition of the law: `python tools/pairs.py write` or `check`.
+"""Pairs of cases that differ in one condition, for every condition of the law.
 
-For each version of each provision one base case is found that meets it with the fewest facts, the first alternatives of
-the law first. For each leaf two cases near the base are found that differ in this leaf and in which it decides. The law
+    python tools/pairs.py write     find them anew and write tests/data/pairs; takes about a minute
+    python tools/pairs.py check     exit code 1 if that would change a file
+
+For each version of each provision one base case is found that meets it by the first alternatives of the law that a person
+can meet together. For each leaf two cases near the base are found that differ in this leaf and in which it decides. The law
 and the links between facts say which cases are possible persons. What is written is data: review it, then commit it.
 Reasons under `uncovered` are written by hand and kept.
 """
@@ -9,154 +12,51 @@ Reasons under `uncovered` are written by hand and kept.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations, islice
 from pathlib import Path
-from typing import TypeAlias, cast
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.law.pairs_support import (
+    FOLDER,
+    Pair,
+    PairsOfUnit,
+    Person,
+    Place,
+    Said,
+    Unit,
+    covered_provisions,
+    leaves,
+    needed,
+    node_at,
+    person_in,
+    put,
+    stored_pairs,
+    units_of,
+    with_mutant,
+)  # fmt: skip
+from ways import Search, Way
+
+from asylia.errors import InputError
+from asylia.folders import data_folder
+from asylia.lawbook.cache import load_law
+from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.law import FIRST_LAW, Lawbook
+from asylia.lawbook.model import LAW_TEXT_CERTAIN
+from asylia.logic.expression import All, Expression, Ref, names_in, parts_of
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.law.pairs_support import (  # noqa: E402
-    FOLDER, Pair, PairsOfUnit, Person, Place, Said, Unit, covered_provisions, leaves, needed, node_at, person_in, put,
-    stored_pairs, units_of, with_mutant,
-)  # fmt: skip
-
-from asylia.errors import InputError  # noqa: E402
-from asylia.folders import data_folder  # noqa: E402
-from asylia.lawbook.cache import load_law  # noqa: E402
-from asylia.lawbook.conditions import TREATY  # noqa: E402
-from asylia.lawbook.law import FIRST_LAW, Law, Lawbook  # noqa: E402
-from asylia.lawbook.model import LAW_TEXT_CERTAIN  # noqa: E402
-from asylia.logic.expression import (  # noqa: E402
-    All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, names_in, parts_of, walk,
-)  # fmt: skip
-from asylia.logic.truth import YES  # noqa: E402
-from asylia.logic.values import Answer, Point, equals, reaches  # noqa: E402
-
-Way: TypeAlias = dict[str, Answer]
-"""Answers that together make something so."""
-MOST_WAYS = 200
-"""How many ways are kept of each node, the nearest to the base first."""
-MOST_TRIES = 400
-"""How many ways are tried for one leaf before it counts as uncovered."""
+MOST_TRIES = 300
+"""How many pairs of cases of one sort are tried for a leaf."""
 HEADER = """\
 # Written by `python tools/pairs.py write`; the diff is reviewed by somebody who knows the law. For each version: a base
 # case, and for each condition two cases that differ in it alone. `changes` turn the base into the first case (`gives`),
 # `without` turns the first into the second (`then`). What is not named is not so. Reasons under `uncovered` are kept.
 """
-
-
-class Search:
-    """Ways in which nodes of an expression become so or not so, nearest to a base first."""
-
-    def __init__(self, law: Law, unit: Unit, base: Said) -> None:
-        self._law, self._base = law, base
-        formulas = {**law.formulas, unit.name: unit.expression}
-        self._compared: dict[str, list[Answer]] = {}
-        for expression in [unit.expression, *needed(formulas, unit.name).values()]:
-            for leaf in walk(expression):
-                if isinstance(leaf, Compare) and leaf.fact in law.data.facts:
-                    self._note_values(leaf)
-        self._ways: dict[tuple[Expression, bool], list[Way]] = {}
-
-    def _note_values(self, leaf: Compare) -> None:
-        """The values of a fact that are worth trying: each limit and what lies just below it, each choice."""
-        values = self._compared.setdefault(leaf.fact, [])
-        if leaf.test is Test.IS:
-            choices = self._law.data.facts[leaf.fact].choices
-            values += [value for value in (leaf.value, *choices[:9]) if value not in values]
-        else:
-            assert not isinstance(leaf.value, str)
-            below = leaf.value - timedelta(days=1) if isinstance(leaf.value, date) else leaf.value - 1
-            values += [value for value in (leaf.value, below) if value not in values]
-
-    def cost(self, way: Way) -> int:
-        """How many answers differ from the base; without a base, how many things have to be so."""
-        return sum(answer != self._base.get(fact, False) for fact, answer in way.items())
-
-    def ways(self, node: Expression, *, so: bool) -> list[Way]:
-        """Ways that make a node so, or not so, whatever else is the case."""
-        key = node, so
-        if key not in self._ways:
-            self._ways[key] = self._nearest(self._all_ways(node, so))
-        return self._ways[key]
-
-    def _all_ways(self, node: Expression, so: bool) -> Iterable[Way]:
-        match node:
-            case Ref(name=name) if name in self._law.formulas:
-                return self.ways(self._law.formulas[name], so=so)
-            case Ref(name=name):
-                return [{}] if name.startswith(LAW_TEXT_CERTAIN) else [{name: so}]
-            case Compare(fact=fact):
-                return [{fact: value} for value in self._compared.get(fact, ()) if _holds(node, value) is so]
-            case Not(part=part):
-                return self.ways(part, so=not so)
-            case Const(holds=holds):
-                return [{}] if holds is so else []
-            case AtLeast(count=count, parts=parts):
-                size = count if so else len(parts) - count + 1
-                groups = combinations(parts, size)
-                return [w for group in groups for w in self.merged([self.ways(part, so=so) for part in group])]
-            case All(parts=parts) | Any(parts=parts):
-                each = [self.ways(part, so=so) for part in parts]
-                return self.merged(each) if isinstance(node, All) is so else [way for ways in each for way in ways]
-
-    def deciding(self, node: Expression, place: Place, *, so: bool) -> list[Way]:
-        """Ways that make what stands at a place so or not so, and what stands beside it such that this decides."""
-        if not place:
-            return self.ways(node, so=so)
-        parts, at = list(parts_of(node)), place[0]
-        inner, beside = self.deciding(parts[at], place[1:], so=so), parts[:at] + parts[at + 1 :]
-        if isinstance(node, AtLeast):
-            groups = [set(group) for group in combinations(range(len(beside)), node.count - 1)]
-            each = [[self.ways(p, so=i in group) for i, p in enumerate(beside)] for group in groups]
-            return self._nearest(way for ways in each for way in self.merged([inner, *ways]))
-        return self.merged([inner, *(self.ways(part, so=isinstance(node, All)) for part in beside)])
-
-    def merged(self, each: Sequence[Sequence[Way]]) -> list[Way]:
-        """One way of each, where they agree."""
-        found: list[Way] = [{}]
-        for ways in each:
-            found = self._nearest({**one, **way} for one in found for way in ways if _agree(one, way))
-        return found
-
-    def _nearest(self, ways: Iterable[Way]) -> list[Way]:
-        """The nearest ways, without those that only add something to another."""
-        distinct = {frozenset(way.items()): way for way in ways}
-        found: list[tuple[frozenset[tuple[str, Answer]], Way]] = []
-        for items, way in sorted(distinct.items(), key=lambda one: (self.cost(one[1]), len(one[0]))):
-            if len(found) < MOST_WAYS and not any(fewer <= items for fewer, _ in found):
-                found.append((items, way))
-        return [way for _, way in found]
-
-
-def _holds(leaf: Compare, value: Answer) -> bool:
-    if leaf.test is Test.IS:
-        return equals(value, str(leaf.value)) is YES
-    return reaches(value, cast("Point", leaf.value)) is YES
-
-
-def _is(person: Person, way: Way) -> bool:
-    """Whether all that a way says is so of a person."""
-    return all(person.answers.get(fact, "unknown") == answer for fact, answer in way.items())
-
-
-def _flipped(way: Way, fixed: Way, size: int) -> Iterator[Way]:
-    """So many of the yes/no answers of a way, turned round, but none that is fixed."""
-    free = [fact for fact, answer in way.items() if isinstance(answer, bool) and fact not in fixed]
-    yield from ({fact: not way[fact] for fact in group} for group in combinations(free, size))
-
-
-def _differences(one: Way, other: Way) -> int:
-    return sum(one.get(fact) != answer for fact, answer in other.items())
-
-
-def _agree(one: Way, other: Way) -> bool:
-    return all(one.get(fact, answer) == answer for fact, answer in other.items())
 
 
 class PairFinder:
@@ -192,11 +92,9 @@ class PairFinder:
             return None
 
     def _base(self) -> Way:
-        """The case with the fewest facts in which the unit is met, or open where its text is uncertain."""
-        ways = Search(self._law, self._unit, {}).ways(self._unit.expression, so=True)
-        ways = sorted(ways, key=lambda way: not any(way.values()))  # a case of which nothing is so comes last
+        """The case of the first alternatives in which the unit is met, or open where its text is uncertain."""
         for wanted in ("met", "open"):
-            for way in ways:
+            for way in Search(self._law, self._unit, None).ways(self._unit.expression, so=True):
                 person = self._person(way)
                 if person is not None and person.outcome(self._unit.name) == wanted:
                     return self._short(way, {}, {})
@@ -207,9 +105,9 @@ class PairFinder:
 
         What the leaf names is kept."""
 
-        def persons(answers: Way) -> list[Said | None]:
-            found = [self._person({**before, **answers}), self._person({**before, **answers, **after})]
-            return [person and person.answers for person in found]
+        def persons(answers: Way) -> list[Said]:
+            cases = {**before, **answers}, {**before, **answers, **after}
+            return [person.answers if (person := self._person(one)) else {} for one in cases]
 
         for fact in [fact for fact, answer in case.items() if (answer is False or before) and fact not in leaf]:
             fewer = {f: a for f, a in case.items() if f != fact}
@@ -226,31 +124,40 @@ class PairFinder:
             place = place[:-1]
         removed = put(expression, place, None) if place else None
         search = Search(self._law, self._unit, known)
-        for tries in self._tries(search, leaves(expression)[leaf], node):
-            for first, second in islice(tries, MOST_TRIES):
-                pair = self._tried(leaf, base, first, second, removed)
-                if pair is not None:
-                    return pair
+        for must_notice in (removed, None):
+            for tries in self._tries(search, base, leaves(expression)[leaf], node):
+                for first, second in islice(tries, MOST_TRIES):
+                    pair = self._tried(leaf, base, first, second, must_notice)
+                    if pair is not None:
+                        return pair
         return None
 
-    def _tries(self, search: Search, place: Place, node: Expression) -> Iterator[Iterable[tuple[Way, Way]]]:
-        """Pairs of cases worth trying, group by group: those that differ least; where something else moves with the leaf
-        since facts are linked; where something else stays unknown."""
-        with_it, without = search.ways(node, so=True)[:20], search.ways(node, so=False)[:20]
-        deciding = [(way, without, 1) for way in search.deciding(self._unit.expression, place, so=True)]
-        deciding += [(way, with_it, -1) for way in search.deciding(self._unit.expression, place, so=False)]
-        plain = [(way, {**way, **other})[::step] for way, others, step in deciding for other in others]
+    def _tries(
+        self, search: Search, base: Way, place: Place, node: Expression
+    ) -> Iterator[Iterable[tuple[Way, Way]]]:
+        """Pairs of cases worth trying, sort by sort.
+
+        First what differs least; then where something else moves with the leaf since facts are linked; then where
+        something else stays unknown.
+        """
+        flips = {so: search.ways(node, so=not so)[:20] for so in (True, False)}
+        deciding = [(way, so) for so in (True, False) for way in search.deciding(self._unit.expression, place, so=so)]
+        plain = [_ordered(way, {**way, **flip}, so) for way, so in deciding for flip in flips[so]]
+        plain = [pair for pair in plain if _differences(*pair)]
         yield sorted(plain, key=lambda pair: (_differences(*pair), search.cost(pair[0])))
+        possible = [(way, so) for way, so in deciding if self._person({**base, **self._in_the_way(base, way), **way})]
+        further = [(way, flip, so) for way, so in possible[:20] for flip in flips[so][:5]]
         for size in (1, 2):
             yield (
-                (way, {**way, **move, **other})[::step]
-                for way, others, step in deciding for other in others[:5] for move in _flipped(way, other, size)
-            )  # fmt: skip
+                _ordered(way, {**way, **move, **flip}, so)
+                for way, flip, so in further
+                for move in _moves(way, flip, size)
+            )
             yield (
-                ({**way, **vague}, {**way, **vague, **other})[::step]
-                for way, others, step in deciding for other in others[:5]
-                for vague in (dict.fromkeys(move, "unknown") for move in _flipped(way, other, size))
-            )  # fmt: skip
+                _ordered({**way, **vague}, {**way, **vague, **flip}, so)
+                for way, flip, so in further
+                for vague in (dict.fromkeys(move, "unknown") for move in _moves(way, flip, size))
+            )
 
     def _tried(self, leaf: str, base: Way, first: Way, second: Way, removed: Expression | None) -> Pair | None:
         """The pair of these two cases, if both are possible, end differently, and one of them hangs on the leaf."""
@@ -293,11 +200,32 @@ class PairFinder:
             if one is None or other is None:
                 continue
             gives, then = one.outcome(self._unit.name), other.outcome(self._unit.name)
-            on_day, before = (self._lawbook.at(cast("date", d), place) for d in (at.earliest, without["on"]))
-            others = {n for n in on_day.formulas if n.startswith(TREATY) and on_day.formulas[n] != before.formulas[n]}
-            if gives == "met" and then == "not met" and others & set(names_in(self._unit.expression)) == {name}:
+            formulas = [person.law.formulas for person in (one, other)]
+            new = {n for n in formulas[0] if n.startswith(TREATY) and formulas[0][n] != formulas[1][n]}
+            if gives == "met" and then == "not met" and new & set(names_in(self._unit.expression)) == {name}:
                 return Pair(leaf, changes, gives, without, then)
         return None
+
+
+def _is(person: Person, way: Way) -> bool:
+    """Whether all that a way says is so of a person."""
+    return all(person.answers.get(fact, "unknown") == answer for fact, answer in way.items())
+
+
+def _moves(way: Way, fixed: Way, size: int) -> Iterator[Way]:
+    """So many of the yes/no answers of a way, turned round, but none that is fixed."""
+    free = [fact for fact, answer in way.items() if isinstance(answer, bool) and fact not in fixed]
+    for group in combinations(free, size):
+        yield {fact: not way[fact] for fact in group}
+
+
+def _ordered(one: Way, other: Way, so: bool) -> tuple[Way, Way]:
+    """The case with the leaf before the case without it."""
+    return (one, other) if so else (other, one)
+
+
+def _differences(one: Way, other: Way) -> int:
+    return sum(one.get(fact) != answer for fact, answer in other.items())
 
 
 def day_of(lawbook: Lawbook, unit: Unit) -> date:
@@ -331,7 +259,12 @@ def written(lawbook: Lawbook) -> dict[Path, str]:
 
 
 def _block(found: PairsOfUnit) -> dict[str, object]:
-    block: dict[str, object] = {"from": found.start, "part": found.part, "assessed on": found.day, "base": dict(found.base)}
+    block: dict[str, object] = {
+        "from": found.start,
+        "part": found.part,
+        "assessed on": found.day,
+        "base": dict(found.base),
+    }
     block |= {"gives": found.gives, "pairs": [_pair_block(pair) for pair in found.pairs]}
     block |= {"uncovered": dict(found.uncovered)}
     return {key: value for key, value in block.items() if key == "base" or value not in ("", {}, [])}
@@ -343,13 +276,15 @@ def _pair_block(pair: Pair) -> dict[str, object]:
 
 
 def _text(content: object) -> str:
-    return HEADER + yaml.dump(content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
+    return HEADER + yaml.dump(
+        content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None
+    )
 
 
 class _Plain(yaml.SafeDumper):
     """Writes a day that occurs twice out twice."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _: object) -> bool:
         return True
 
 

@@ -6,6 +6,7 @@ Reading one runs no code. It is written atomically, and left out where the folde
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -37,15 +38,18 @@ def user_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "asylia"
 
 
-def cached_json(key: str, build: Callable[[], str]) -> str:
-    """The compiled copy under a key, made and kept if there is none. A damaged copy is the caller's to refuse."""
+def cached_json(key: str, build: Callable[[], dict[str, object]]) -> dict[str, object]:
+    """The compiled object under a key, made and kept if there is none or if it is damaged."""
     path = user_cache() / f"{key}-{FORMAT}.json"
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = build()
-        keep(path, text)
-        return text
+        found: object = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    built = build()
+    keep(path, json.dumps(built, ensure_ascii=False))
+    return built
 
 
 def keep(path: Path, text: str) -> None:
@@ -53,8 +57,11 @@ def keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    except OSError:
+        return  # a read-only place: what was compiled stays in memory only
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
         os.replace(temporary, path)
     except OSError:
-        return  # a read-only place: what was compiled stays in memory only
+        Path(temporary).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The documentation is true: its blocks run, its links lead somewhere, and it names everything that there is to name."""
+"""The documentation is true: its blocks run, its links lead somewhere, it names all that there is to name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,13 @@ from asylia.lawbook.law import Lawbook
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(
-    [*ROOT.glob("*.md"), ROOT / "NOTICE", ROOT / "cases" / "README.md", ROOT / "examples" / "README.md"]
-    + list(DOCS.rglob("*.md"))
+    [
+        *ROOT.glob("*.md"),
+        *DOCS.rglob("*.md"),
+        ROOT / "NOTICE",
+        ROOT / "cases" / "README.md",
+        ROOT / "examples" / "README.md",
+    ]
 )
 RUN = [path for path in PAGES if path.parent != ROOT / "cases" and "```" in path.read_text(encoding="utf-8")]
 EXAMPLES = [path for path in sorted((ROOT / "examples").iterdir()) if path.suffix in (".yaml", ".json")]
@@ -40,7 +46,9 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_every_code_block_of_a_page_runs_and_prints_what_is_shown(page: Path) -> None:
     done = python("tools/docs_outputs.py", "--check", str(page))
 
-    assert done.returncode == 0, f"mend the page, or run python tools/docs_outputs.py --write\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, (
+        f"mend the page, or run python tools/docs_outputs.py --write\n{done.stdout}{done.stderr}"
+    )
 
 
 def test_the_page_of_commands_is_what_the_commands_say() -> None:
@@ -112,13 +120,18 @@ def keys_of(value: object) -> Iterator[str]:
         *[("assess", str(path), "--format", "json") for path in EXAMPLES],
         ("assess", str(EXAMPLES[0]), "--format", "json", "--reading", "jp.seed_four_outcomes"),
         ("assess", str(EXAMPLES[0]), "--format", "json", "--on", "2026-11-22", "--why", "jp.north_korea_escapee"),
+        ("compare", str(EXAMPLES[0]), "--format", "json"),
+        ("law", "at", "2024-07-01", "--in", "JP", "--format", "json"),
+        ("law", "show", "jp.removal_suspension_pending", "--format", "json"),
+        ("law", "check", "--format", "json"),
+        ("law", "read", "jp.seed_four_outcomes", str(EXAMPLES[0]), "--format", "json"),
     ],
     ids=lambda arguments: " ".join(Path(argument).name for argument in arguments),
 )
-def test_every_key_of_the_assessment_stands_on_the_json_page(arguments: tuple[str, ...]) -> None:
+def test_every_key_of_the_output_stands_on_the_json_page(arguments: tuple[str, ...], lawbook: Lawbook) -> None:
     printed = json.loads(python("-m", "asylia", *arguments).stdout)
 
-    unnamed = set(keys_of(printed)) - words_in_code(DOCS / "look-up" / "json.md")
+    unnamed = set(keys_of(printed)) - words_in_code(DOCS / "look-up" / "json.md") - set(lawbook.data.places)
     assert unnamed == set()
 
 
@@ -154,6 +167,15 @@ def test_every_key_that_the_loader_knows_stands_on_the_page_of_the_format() -> N
     unnamed = keys_the_loader_knows() - words_in_code(DOCS / "look-up" / "law-format.md")
 
     assert unnamed == set()
+
+
+def test_every_dependency_has_its_line_among_the_decisions() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    listed = text_of(DOCS / "decisions" / "0007-dependencies.md")
+
+    packages = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = [re.split(r"[<>=\[]", package)[0] for package in packages]
+    assert [name for name in names if name not in listed] == []
 
 
 # --- coverage ---------------------------------------------------------------------------------------------------------
@@ -219,7 +241,7 @@ def test_the_examples_show_what_their_page_says() -> None:
     stop = states("third-claim-removal.yaml")["jp.removal_suspension_pending"]
     duty = states("stateless-removal-order.json")["jp.removal_order_stateless"]
 
-    assert ("open", ["internal_relocation_reasonable"]) == one_fact
+    assert one_fact == ("open", ["internal_relocation_reasonable"])
     assert "jp.refugee_recognition or jp.complementary_protection" in split
     assert stop[0] == "open"
     assert {"claim_filed_on", "claim_pending_administratively", "new_material_reasonable_grounds"} <= set(stop[1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypedDict, cast
 
 import yaml
 
@@ -16,7 +16,20 @@ from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import LawData, Provision, Version
-from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, names_in, parts_of, without_cites
+from asylia.logic.expression import (
+    All,
+    Any,
+    AtLeast,
+    Compare,
+    Const,
+    Expression,
+    Not,
+    Ref,
+    Test,
+    names_in,
+    parts_of,
+    without_cites,
+)
 from asylia.logic.program import Program
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer
@@ -166,7 +179,9 @@ def mutants(expression: Expression) -> dict[str, Expression]:
             name = f"not {names[*place, 0]}"
         if place:
             found.setdefault(put(expression, place, None), f"without {name}")
-        found.setdefault(put(expression, place, node.part if isinstance(node, Not) else Not(node)), f"opposite of {name}")
+        found.setdefault(
+            put(expression, place, node.part if isinstance(node, Not) else Not(node)), f"opposite of {name}"
+        )
     return {name: mutant for mutant, name in found.items()}
 
 
@@ -214,21 +229,30 @@ class PairsOfUnit:
             yield f"the case without {pair.leaf}", {**self.base, **pair.changes, **pair.without}, pair.then
 
 
+_StoredPair = TypedDict("_StoredPair", {"leaf": str, "changes": Said, "gives": str, "without": Said, "then": str})
+_Stored = TypedDict(
+    "_Stored",
+    {
+        "from": date, "part": str, "assessed on": date, "base": Said, "gives": str, "pairs": list[_StoredPair],
+        "uncovered": Mapping[str, str],
+    },
+)  # fmt: skip
+
+
 def stored_pairs() -> list[PairsOfUnit]:
     """Everything under tests/data/pairs."""
     found = []
-    for path in sorted(FOLDER.glob("*_*.yaml")):
+    for path in sorted(FOLDER.glob("*.yaml")):
         if path != EQUIVALENT:
-            content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+            content: Mapping[str, Mapping[str, list[_Stored]]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
             found += [_read(name, block) for name, blocks in content["provisions"].items() for block in blocks]
     return found
 
 
-def _read(provision: str, block: Mapping[str, object]) -> PairsOfUnit:
+def _read(provision: str, block: _Stored) -> PairsOfUnit:
     pairs = [
-        Pair(p["leaf"], p.get("changes", {}), p["gives"], p["without"], p["then"])
-        for p in cast("list[dict[str, object]]", block.get("pairs", []))
-    ]  # fmt: skip
+        Pair(p["leaf"], p.get("changes", {}), p["gives"], p["without"], p["then"]) for p in block.get("pairs", [])
+    ]
     return PairsOfUnit(
         provision, block["from"], block.get("part", ""), block["assessed on"], block["base"], block["gives"],
         tuple(pairs), block.get("uncovered", {}),

@@ -7,6 +7,9 @@ from functools import cache
 
 import pytest
 import yaml
+
+from asylia.lawbook.law import Lawbook
+from asylia.logic.expression import Expression
 from tests.law.pairs_support import (
     EQUIVALENT,
     PairsOfUnit,
@@ -19,9 +22,6 @@ from tests.law.pairs_support import (
     units_of,
     with_mutant,
 )
-
-from asylia.logic.expression import Expression
-from asylia.lawbook.law import Lawbook
 
 STORED = {stored.id: stored for stored in stored_pairs()}
 PROVISIONS = list(dict.fromkeys(stored.provision for stored in STORED.values()))

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.pairs_support import WRITE, PairsOfUnit, covered_provisions, leaves, person_in, stored_pairs, unbracketed, units_of
 
 from asylia.lawbook.law import Lawbook
+from tests.law.pairs_support import (
+    WRITE,
+    PairsOfUnit,
+    covered_provisions,
+    leaves,
+    person_in,
+    stored_pairs,
+    unbracketed,
+    units_of,
+)
 
 STORED = stored_pairs()
 
@@ -14,9 +23,7 @@ STORED = stored_pairs()
 def test_each_case_of_the_pairs_gives_what_was_reviewed(stored: PairsOfUnit, lawbook: Lawbook) -> None:
     name = f"{stored.provision}#{stored.part}" if stored.part else stored.provision
 
-    found = [
-        (what, person_in(lawbook, name, stored.day, case).outcome(name), case) for what, case, _ in stored.cases()
-    ]
+    found = [(what, person_in(lawbook, name, stored.day, case).outcome(name), case) for what, case, _ in stored.cases()]
 
     expected = [(what, gives, case) for what, case, gives in stored.cases()]
     assert expected == found, f"{stored.id}: the law has changed; mend it, or run {WRITE} and review the difference"

@@ -1,9 +1,12 @@
-"""A small whole law as files, and changes of it: what the tests of the reader, the schemas and the lints have in common."""
+"""A small whole law as files, and changes of it: what the tests of the schemas and of the lints have in common."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from asylia.compiled import hash_text
 
 Change = tuple[str, str]
 """An old text, which must be there once, and the new one."""
@@ -137,6 +140,7 @@ constraints:
 aliases:
   fearful: afraid
   unafraid: {not: afraid}
+  refused: {fact: barred, at: JP}
   shelter: {provision: jp.shelter}
 """,
     "vocabulary/events.yaml": """\
@@ -161,7 +165,7 @@ treaties:
 """,
     "japan/sources.yaml": """\
 sources:
-  S1: {title: The Act, publisher: Japan, date: 2024-06-10, address: ["https://example.org"], seen: read, confidence: high}
+  S1: {title: The Act, publisher: Japan, date: 2024-06-10, address: ["https://e.org"], seen: read, confidence: high}
 """,
     "japan/terms.yaml": """\
 subject: terms
@@ -173,7 +177,7 @@ provisions:
     re-read: 2026-01-01
     versions:
       - from: 1982-01-01
-        holds when: {all: [afraid, at_risk]}
+        holds when: {all: [at_risk]}
 """,
     "japan/status.yaml": """\
 subject: status
@@ -227,20 +231,26 @@ departs:
 """,
 }
 
-_WORDS = """\
-afraid: {name: fear, asks: "Afraid?", holds: afraid, fails: not afraid, open: unknown, why: it counts, plain: "Afraid?", warns: This may hurt., of: 9bd3a18f, reviewed: false}
-at_risk: {name: risk, asks: "At risk?", holds: at risk, fails: not at risk, open: unknown, why: it counts, plain: "Risk?"}
-barred: {name: bar, asks: "Barred?", holds: barred, fails: not barred, open: unknown, why: it counts, plain: "Barred?"}
-applied: {name: application, asks: "Applied?", holds: applied, fails: not applied, open: unknown, why: it counts, plain: "Asked?"}
-applied_on: {name: day of application, asks: "When?", why: it counts, plain: "When?"}
-tried: {name: number of applications, asks: "How often?", why: it counts, plain: "How often?"}
-letter: {name: letter, asks: "Which letter?", why: it counts, plain: "Which letter?"}
-"""
+_KEYS = {
+    "afraid": ("name", "asks", "holds", "fails", "open", "why", "plain", "warns"),
+    **dict.fromkeys(("at_risk", "barred", "applied"), ("name", "asks", "holds", "fails", "open", "why", "plain")),
+    **dict.fromkeys(("applied_on", "tried", "letter"), ("name", "asks", "why", "plain")),
+}
+"""By fact that the law uses: the words it needs."""
+
+
+def _entry(fact: str, keys: Sequence[str]) -> str:
+    means = re.search(rf"id: {fact}\n.*?means: (.*?)\n", LAW["vocabulary/person.yaml"], re.DOTALL)
+    assert means is not None
+    lines = [f'  {key}: "{key} {fact}"' for key in keys]
+    return "\n".join([f"{fact}:", *lines, f'  of: "{hash_text(means.group(1))[:8]}"', "  reviewed: false"])
+
+
 WORDS: Mapping[str, str] = {
     f"{language}/{name}.yaml": text
     for language in ("en", "ja")
     for name, text in (
-        ("facts", _WORDS),
+        ("facts", "\n\n".join(_entry(fact, keys) for fact, keys in _KEYS.items()) + "\n"),
         ("provisions", "jp.shelter: {title: Shelter}\n"),
         ("interface", 'hello: "hello {name}"\n'),
     )

@@ -149,7 +149,7 @@ def _said(expression: Expression, words: Words) -> str:
 
 
 def prose(provision: Provision, words: Words) -> Iterator[Line]:
-    """A whole provision: who reads its nature how, each version with its conditions, what it gives and asks, sources."""
+    """A whole provision: who reads its nature how, each version with its conditions, what it asks, sources."""
     texts = words.texts
     yield Line(0, texts.provision(provision), "title")
     nature = f" · {texts.word('nature_' + provision.nature)}" if provision.nature else ""

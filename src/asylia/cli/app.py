@@ -10,6 +10,7 @@ from asylia import __version__
 from asylia.cli import cases, law
 from asylia.cli.ask import ask_command
 from asylia.cli.assess import assess_command
+from asylia.cli.compare import compare_command
 from asylia.cli.doctor import doctor_command, welcome_command
 from asylia.errors import AsyliaError
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("assess")(assess_command)
+app.command("compare")(compare_command)
 app.command("ask")(ask_command)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")

@@ -113,3 +113,17 @@ def print_lines(lines: Sequence[Line]) -> None:
         row.add_column(ratio=1, overflow="fold")
         row.add_row(Text(line.mark, style=_MARK_STYLES.get(line.mark, "")), body)
         console.print(Padding(row, (0, 0, 0, indent)))
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table in the terminal; its words wrap inside their columns."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_lines=True)
+    for title in head:
+        table.add_column(Text(title), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 80, highlight=False).print(table)

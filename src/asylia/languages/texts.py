@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from asylia.compiled import cached_json, hash_of_files, hash_text
 from asylia.errors import InputError
@@ -81,16 +81,11 @@ def texts_in(language: str) -> Texts:
 
 def _texts_from(folder: Path, language: str) -> Texts:
     files = sorted(folder.glob("*.yaml"))
-    content = json.loads(
-        cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: json.dumps(_read(folder)))
-    )
-    return Texts(
-        language,
-        content["facts"],
-        content["provisions"],
-        content["interface"],
-        texts_in(ORIGINAL) if language != ORIGINAL else None,
-    )
+    compiled = cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: _read(folder))
+    content = cast("dict[str, dict[str, FactText]]", compiled)
+    interface = cast("Mapping[str, str]", content["interface"])
+    original = texts_in(ORIGINAL) if language != ORIGINAL else None
+    return Texts(language, content["facts"], content["provisions"], interface, original)
 
 
 def _read(folder: Path) -> dict[str, object]:

@@ -32,7 +32,7 @@ def load_law(folder: Path) -> LawData:
     path = user_cache() / f"law-{content_hash(folder)}-{_shape()}.json"
     try:
         return _decode_law(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         law = read_law(folder)
         keep(path, json.dumps(_encode(law), ensure_ascii=False, separators=(",", ":")))
         return law

@@ -27,6 +27,8 @@ class Fields:
             raise InputError(f"{what} must be a mapping of keys", file=file, line=line)
         self.block, self.file, self.what, self.line = value, file, what, value.line
         self._taken: set[str] = set()
+        self._asked: dict[str, None] = {}
+        """Every key that may stand here, also what is absent: the mend of a misspelt key names the nearest."""
 
     def error(self, says: str, key: str | None = None, mend: str | None = None) -> InputError:
         """An error that points at the line of a key."""
@@ -34,18 +36,20 @@ class Fields:
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
+        self._asked[key] = None
         return key in self.block
 
     def take(self, key: str) -> object:
         """The value of a key that must be there."""
         self._taken.add(key)
+        self._asked[key] = None
         if key not in self.block:
             raise self.error(f"{self.what} has no {key!r}", mend=f"add the key {key!r}")
         return self.block[key]
 
     def optional(self, key: str) -> object | None:
         """The value of a key, or None."""
-        return self.take(key) if key in self.block else None
+        return self.take(key) if self.has(key) else None
 
     def _kind(self, key: str, kind: type, named: str) -> object:
         value = self.take(key)
@@ -55,13 +59,13 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Text."""
-        if default is not None and key not in self.block:
+        if default is not None and not self.has(key):
             return default
         return str(self._kind(key, str, "text"))
 
     def number(self, key: str, default: int | None = None) -> int:
         """A whole number."""
-        if default is not None and key not in self.block:
+        if default is not None and not self.has(key):
             return default
         value = self._kind(key, int, "a whole number")
         assert isinstance(value, int)
@@ -69,11 +73,11 @@ class Fields:
 
     def flag(self, key: str, default: bool = False) -> bool:
         """true or false."""
-        return bool(self._kind(key, bool, "true or false")) if key in self.block else default
+        return bool(self._kind(key, bool, "true or false")) if self.has(key) else default
 
     def day(self, key: str) -> date | None:
         """A day, if given."""
-        if key not in self.block:
+        if not self.has(key):
             return None
         value = self._kind(key, date, "a date such as 2024-06-10")
         assert isinstance(value, date)
@@ -81,7 +85,7 @@ class Fields:
 
     def items(self, key: str) -> list[tuple[object, int]]:
         """The items of a list with their lines; empty if the key is absent."""
-        if key not in self.block:
+        if not self.has(key):
             return []
         value = self.take(key)
         if not isinstance(value, Items):
@@ -108,7 +112,7 @@ class Fields:
 
     def mapping(self, key: str) -> Mapping[str, str]:
         """A mapping of texts; empty if absent."""
-        if key not in self.block:
+        if not self.has(key):
             return {}
         value = self.take(key)
         if not isinstance(value, Block) or not all(isinstance(text, str) for text in value.values()):
@@ -134,4 +138,5 @@ class Fields:
         """Refuse keys that nobody took."""
         for key in self.block:
             if key not in self._taken:
-                raise self.error(f"unknown key {key!r} in {self.what}", key, nearest(key, self._taken))
+                absent = [known for known in self._asked if known not in self.block]
+                raise self.error(f"unknown key {key!r} in {self.what}", key, nearest(key, absent))

@@ -35,14 +35,15 @@ class Lawbook:
 
     def __init__(self, data: LawData) -> None:
         self.data = data
-        self._laws: dict[tuple[str, tuple[tuple[str, int], ...]], Law] = {}
+        self._laws: dict[tuple[str, tuple[tuple[str, date | int], ...]], Law] = {}
 
     def at(self, day: date, place: str) -> Law:
         """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
         chosen = _versions_on(self.data, place, day)
-        signature = tuple((name, version.line) for name, versions in chosen.items() for version in versions)
-        signature += tuple((name, day_value) for name, day_value in _treaties_on(self.data, place, day))
-        key = (place, signature)
+        texts: list[tuple[str, date | int]] = [
+            (name, version.start) for name, versions in chosen.items() for version in versions
+        ]
+        key = (place, (*texts, *_treaties_on(self.data, place, day)))
         if key not in self._laws:
             self._laws[key] = Law(self.data, place, day, chosen)
         return self._laws[key]
@@ -220,12 +221,13 @@ def _versions_on(data: LawData, place: str, day: date) -> Mapping[str, tuple[Ver
 
 
 def _treaties_on(data: LawData, place: str, day: date) -> list[tuple[str, int]]:
-    """For each treaty whether it is out of force, uncertain or in force; part of what makes two days alike."""
+    """For each treaty whether it is out of force, uncertain, in force or ended; part of what makes two days alike."""
     found = []
     for name, treaty in data.treaties.items():
         at = treaty.places.get(place)
         if at is not None and at.bound and at.earliest is not None and day >= at.earliest:
-            found.append((name, 1 if at.latest is None or day < at.latest else 2))
+            ended = at.until is not None and day > at.until
+            found.append((name, 3 if ended else 1 if at.latest is None or day < at.latest else 2))
     uncertain = [v for p in data.provisions.values() for v in p.versions if v.certain_from is not None]
     return found + [(f"certain {at}", int(day >= v.certain_from)) for at, v in enumerate(uncertain) if v.certain_from]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from asylia.compiled import hash_of_files
 from asylia.errors import InputError
+from asylia.lawbook.circles import refuse_circles
 from asylia.lawbook.conditions import Conditions
 from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.model import KINDS, NATURES, SEEN, Event, Fact, Goal, Instrument, LawData, Place, Source
@@ -56,6 +57,7 @@ def read_law(folder: Path) -> LawData:
         for provision in read_provisions(path, shown, place, conditions, facts)
     }
     derived, dated = read_derivations(*at("vocabulary", "derivations.yaml"), conditions, facts, places)
+    refuse_circles(provisions, derived, places.values(), at("vocabulary", "derivations.yaml")[1])
     supposed, transit = _comparison(*at("comparison.yaml"), facts)
     return LawData(
         version=content_hash(folder),

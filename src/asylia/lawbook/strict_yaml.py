@@ -85,9 +85,9 @@ def parse_yaml(raw: bytes, *, name: str, allow_null: bool = False) -> Block:
     try:
         value = _Composer(yaml.parse(text, Loader=yaml.CSafeLoader), name, allow_null).document()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        says = getattr(error, "problem", None) or "this is not YAML"
+        mark, position = getattr(error, "problem_mark", None), getattr(error, "position", None)
+        line = mark.line + 1 if mark else raw[:position].count(b"\n") + 1 if position is not None else None
+        says = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
         raise InputError(f"YAML: {says}", file=name, line=line, mend="check indentation and quotes") from None
     if not isinstance(value, Block):
         raise InputError("the file is empty" if value is None else "a mapping of keys was expected", file=name, line=1)

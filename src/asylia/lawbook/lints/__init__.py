@@ -1,6 +1,7 @@
 """Lints: what can be read and is yet wrong, missing, or no longer kept up. Each is a function from a law to remarks.
 
-What the reader refuses at once is no lint: overlapping versions, two derivations of one fact, unknown names and keys.
+What the reader refuses at once is no lint: overlapping versions, two derivations of one fact,
+what needs itself, unknown names and keys.
 """
 
 from __future__ import annotations
@@ -24,24 +25,20 @@ LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     citations.unused_instrument,
     facts.unused_fact,
     facts.both_polarities,
-    facts.circular,
     facts.alias_without_provision,
     provisions.not_reread,
     provisions.version_gap,
     provisions.unused_term,
     provisions.no_safer_reading,
     provisions.idle_goal,
+    exact.never_or_always,
+    exact.redundant,
 )
-OVER_ALL_COMPLETIONS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (exact.never_or_always, exact.redundant)
-"""These need terms that do not turn in circles."""
 
 
 def check_law(law: Checked) -> list[Remark]:
     """The remarks of all lints on a law."""
-    found = [remark for lint in LINTS for remark in lint(law)]
-    if not any(remark.id == "circular" for remark in found):
-        found += [remark for lint in OVER_ALL_COMPLETIONS for remark in lint(law)]
-    return found
+    return [remark for lint in LINTS for remark in lint(law)]
 
 
 def in_order(remarks: Iterable[Remark]) -> list[Remark]:

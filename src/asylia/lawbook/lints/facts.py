@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asylia.lawbook.law import Lawbook
-from asylia.lawbook.lints.days import laws_through_time
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Checked, Remark
 from asylia.lawbook.lints.uses import names_in_links, names_in_provision, names_in_readings
 from asylia.logic.expression import All, Any, AtLeast, Expression, Not, Ref, parts_of
-from asylia.logic.program import CircularTerms, Program
 
 
 def unused_fact(law: Checked) -> Iterator[Remark]:
@@ -53,29 +50,6 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
             return parts
         case _:
             return parts_of(expression)
-
-
-def circular(law: Checked) -> Iterator[Remark]:
-    """Terms or derivations that need themselves."""
-    found: set[frozenset[str]] = set()
-    for at in laws_through_time(Lawbook(law.data)):
-        derived = {f"the derivation of {name}": Ref(name) for name in at.derivations}
-        try:
-            Program({**at.formulas, **derived}, at.derivations)
-        except CircularTerms as error:
-            if frozenset(error.names) not in found:
-                found.add(frozenset(error.names))
-                file, line = _where(law, error.names[0])
-                says = f"{' needs '.join(error.names)}"
-                yield Remark("circular", ERROR, file, line, says, "take one step of the circle out")
-
-
-def _where(law: Checked, name: str) -> tuple[str, int]:
-    provision = law.data.provisions.get(name)
-    if provision is not None:
-        return provision.file, provision.line
-    line = next((derived.line for derived in law.data.derived if derived.fact == name), 1)
-    return f"{law.name}/vocabulary/derivations.yaml", line
 
 
 def alias_without_provision(law: Checked) -> Iterator[Remark]:

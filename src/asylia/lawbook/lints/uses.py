@@ -75,11 +75,14 @@ def names_in_links(data: LawData) -> set[str]:
 def facts_needed(data: LawData) -> list[str]:
     """Facts that provisions and readings use, directly or through what they follow from; as the vocabulary has them."""
     sources: dict[str, set[str]] = {}
+    places = {provision.place for provision in data.provisions.values()}
     for derived in data.derived:
-        for side in sides_of(derived):
-            sources.setdefault(derived.fact, set()).update(names_in(side))
+        if not derived.at or places & set(derived.at):
+            for side in sides_of(derived):
+                sources.setdefault(derived.fact, set()).update(names_in(side))
     for dated in data.dated:
-        sources.setdefault(dated.fact, set()).update(dates_of(dated))
+        if not dated.at or places & set(dated.at):
+            sources.setdefault(dated.fact, set()).update(dates_of(dated))
     waiting = list(names_in_readings(data).union(*map(names_in_provision, data.provisions.values())))
     found: set[str] = set()
     while waiting:

@@ -1,0 +1,207 @@
+"""For each lint a law that trips it and one that just does not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, check_law, in_order, read_checked
+from tests.lawbook.small_law import Changes, write_law
+
+TODAY = date(2026, 6, 1)
+STATUS, TERMS, DERIVED = "japan/status.yaml", "japan/terms.yaml", "vocabulary/derivations.yaml"
+FACTS, PLACES = "vocabulary/person.yaml", "places.yaml"
+KOREA = ("  INT:", "  KR: {folder: korea, prefix: kr, title: {en: Korea}}\n  INT:")
+"""A place whose law is not written yet."""
+UNUSED = (
+    "  - id: home\n",
+    "  - {id: spare, type: yes/no, means: Spare., about: person, known by: person, burden: 1, sensitivity: 1}\n"
+    "  - id: home\n",
+)
+CONTESTED = """    readings:
+      - {id: wide, who: one court, holds when: afraid%s}
+      - {id: narrow, who: another, holds when: at_risk}
+    versions:
+      - from: 1982-01-01
+        to"""
+
+TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
+    # what: (id of the lint, severity, changes that trip it, changes that just do not)
+    "a citation of an unknown instrument": (
+        "unknown-instrument",
+        ERROR,
+        {STATUS: [("act art_2__para_1", "akt art_2__para_1")]},
+        {STATUS: [("act art_2__para_1", "pact art_2__para_1")]},
+    ),
+    "a citation in a fact": ("unknown-instrument", ERROR, {FACTS: [("act art_9", "akt art_9")]}, {}),
+    "a citation whose place cannot be read": (
+        "malformed-place",
+        ERROR,
+        {STATUS: [("act art_2__para_1", "act article 2")]},
+        {STATUS: [("act art_2__para_1", "act supp__art_61-2__sec_F__point_a")]},
+    ),
+    "a source that the folder does not have": (
+        "unknown-source",
+        ERROR,
+        {STATUS: [("reads: guaranteed, sources: [S1]", "reads: guaranteed, sources: [S2]")]},
+        {
+            "japan/sources.yaml": [("  S1:", "  S2: {title: B, seen: known, confidence: low}\n  S1:")],
+            STATUS: [("reads: guaranteed, sources: [S1]", "reads: guaranteed, sources: [S2]")],
+        },
+    ),
+    "a source of a reading": ("unknown-source", ERROR, {"readings/simple.yaml": [("[S1]", "[S9]")]}, {}),
+    "a provision without a source": (
+        "missing-source",
+        WARNING,
+        {TERMS: [("    sources: [S1]\n", "")]},
+        {TERMS: [("    sources: [S1]\n", ""), ("        holds when", "        sources: [S1]\n        holds when")]},
+    ),
+    "a treaty without a source": (
+        "missing-source",
+        WARNING,
+        {"international/treaties.yaml": [(", sources: [S1]", "")]},
+        {},
+    ),
+    "a reading without a source": ("missing-source", WARNING, {"readings/simple.yaml": [("sources: [S1]\n", "")]}, {}),
+    "an instrument that nothing cites": (
+        "unused-instrument",
+        INFORMATION,
+        {"instruments.yaml": [("  pact:", "  spare: {title: {en: Spare}, place: JP}\n  pact:")]},
+        {},
+    ),
+    "a fact that nothing uses": (
+        "unused-fact",
+        WARNING,
+        {FACTS: [UNUSED]},
+        {FACTS: [UNUSED], DERIVED: [("{not: afraid}", "{any: [spare, {not: afraid}]}")]},
+    ),
+    "a fact that nothing uses, while a place waits for its law": (
+        "unused-fact",
+        INFORMATION,
+        {FACTS: [UNUSED], PLACES: [KOREA]},
+        {PLACES: [KOREA]},
+    ),
+    "a fact used as it is and turned round": (
+        "both-polarities",
+        INFORMATION,
+        {TERMS: [("[at_risk]", "[at_risk, {any: [{not: at_risk}, barred]}]")]},
+        {TERMS: [("[at_risk]", "[{exactly one of: [at_risk, barred]}]")]},
+    ),
+    "an alias of a provision that does not exist": (
+        "alias-without-provision",
+        ERROR,
+        {"vocabulary/aliases.yaml": [("provision: jp.shelter", "provision: jp.hut")]},
+        {},
+    ),
+    "an alias that waits for the law of its place": (
+        "alias-without-provision",
+        INFORMATION,
+        {"vocabulary/aliases.yaml": [("provision: jp.shelter", "provision: kr.shelter")], PLACES: [KOREA]},
+        {PLACES: [KOREA]},
+    ),
+    "a provision not re-read for more than a year": (
+        "not-re-read",
+        WARNING,
+        {TERMS: [("re-read: 2026-01-01", "re-read: 2025-05-30")]},
+        {TERMS: [("re-read: 2026-01-01", "re-read: 2025-05-31")]},
+    ),
+    "a provision never re-read": ("not-re-read", WARNING, {TERMS: [("    re-read: 2026-01-01\n", "")]}, {}),
+    "a gap between versions": (
+        "version-gap",
+        INFORMATION,
+        {STATUS: [("to: 2005-05-15", "to: 2005-05-14")]},
+        {},
+    ),
+    "a term that nothing uses": (
+        "unused-term",
+        WARNING,
+        {STATUS: [("all: [jp.in_danger,", "all: [afraid,"), ("any: [jp.in_danger,", "any: [afraid,")]},
+        {STATUS: [("all: [jp.in_danger,", "all: [afraid,")]},
+    ),
+    "readings of which none is safer": (
+        "no-safer-reading",
+        WARNING,
+        {STATUS: [("    versions:\n      - from: 1982-01-01\n        to", CONTESTED % "")]},
+        {STATUS: [("    versions:\n      - from: 1982-01-01\n        to", CONTESTED % ", safer: true")]},
+    ),
+    "a goal that lists a provision which does not exist": (
+        "idle-goal",
+        ERROR,
+        {"goals.yaml": [("[jp.shelter]", "[jp.hut]")]},
+        {},
+    ),
+    "a goal that nothing reaches": (
+        "idle-goal",
+        WARNING,
+        {"goals.yaml": [("kinds: [status]", "kinds: [route]"), (", provisions: [jp.shelter]", "")]},
+        {"goals.yaml": [("kinds: [status]", "kinds: [route]")]},
+    ),
+    "a version that can never hold": (
+        "never-or-always",
+        WARNING,
+        {TERMS: [("[at_risk]", "[at_risk, {not: afraid}]")]},  # no risk without fear
+        {TERMS: [("[at_risk]", "[{not: at_risk}, {not: afraid}]")]},
+    ),
+    "a version that can never hold because of a constraint": (
+        "never-or-always",
+        WARNING,
+        {TERMS: [("[at_risk]", "[at_risk, stateless, {fact: home, is: UGA}]")]},
+        {TERMS: [("[at_risk]", "[at_risk, {not: stateless}, {fact: home, is: UGA}]")]},
+    ),
+    "a version that always holds": (
+        "never-or-always",
+        WARNING,
+        {TERMS: [("{all: [at_risk]}", "{any: [{not: at_risk}, afraid]}")]},
+        {TERMS: [("{all: [at_risk]}", "{any: [{not: at_risk}, barred]}")]},
+    ),
+    "a part without which nothing changes": (
+        "redundant",
+        INFORMATION,
+        {TERMS: [("[at_risk]", "[at_risk, afraid]")]},
+        {TERMS: [("[at_risk]", "[at_risk, applied]")]},
+    ),
+}
+
+
+def remarks(folder: Path, changes: Changes) -> list[Remark]:
+    return check_law(read_checked(write_law(folder, changes), TODAY))
+
+
+@pytest.mark.parametrize("what", TRIPS)
+def test_lint_finds_the_fault_and_only_it(what: str, tmp_path: Path) -> None:
+    lint, severity, trips, just_not = TRIPS[what]
+
+    found = remarks(tmp_path / "trips", trips)
+    spared = remarks(tmp_path / "just not", just_not)
+
+    assert (lint, severity) in [(remark.id, remark.severity) for remark in found]
+    assert lint not in [remark.id for remark in spared]
+
+
+def test_small_law_has_no_fault(tmp_path: Path) -> None:
+    assert remarks(tmp_path, {}) == []
+
+
+def test_remark_names_file_line_fault_and_mend(tmp_path: Path) -> None:
+    [found] = remarks(tmp_path, {STATUS: [("act art_2__para_1", "akt art_2__para_1")]})
+
+    assert str(found) == (
+        "law/japan/status.yaml:8: error: the citation 'akt art_2__para_1' names no known instrument; "
+        "did you mean 'act'?"
+    )
+
+
+def test_fact_in_a_published_case_is_used(tmp_path: Path) -> None:
+    folder = write_law(tmp_path, {FACTS: [UNUSED]})
+
+    assert check_law(read_checked(folder, TODAY, frozenset({"spare"}))) == []
+
+
+def test_errors_come_first() -> None:
+    some = [
+        Remark("x", severity, "law/a.yaml", line, "", "") for line, severity in enumerate((INFORMATION, WARNING, ERROR))
+    ]
+
+    assert [remark.severity for remark in in_order(some)] == [ERROR, WARNING, INFORMATION]
