@@ -147,6 +147,7 @@ class PairFinder:
         yield sorted(plain, key=lambda pair: (_differences(*pair), search.cost(pair[0])))
         possible = [(way, so) for way, so in deciding if self._person({**base, **self._in_the_way(base, way), **way})]
         further = [(way, flip, so) for way, so in possible[:20] for flip in flips[so][:5]]
+        unclear = [(way, flip, so) for way, so in deciding[:20] for flip in flips[so][:5]]
         for size in (1, 2):
             yield (
                 _ordered(way, {**way, **move, **flip}, so)
@@ -155,7 +156,7 @@ class PairFinder:
             )
             yield (
                 _ordered({**way, **vague}, {**way, **vague, **flip}, so)
-                for way, flip, so in further
+                for way, flip, so in unclear
                 for vague in (dict.fromkeys(move, "unknown") for move in _moves(way, flip, size))
             )
 

@@ -44,9 +44,9 @@ def known_at(case: CaseFile, law: Law, day: date) -> Known:
     while True:
         before = len(answers)
         for fact, (value, sources) in facts_from_dates(law, answers, day, case.kinship).items():
-            _refuse_difference(fact, answers.get(fact), value, sources)
             if fact not in answers:
-                answers[fact], follows[fact] = value, sources
+                follows[fact] = sources
+            answers[fact] = _agreed(fact, answers.get(fact), value, sources)
         try:
             settled = law.links.settle(answers)
         except Contradiction as error:
@@ -64,14 +64,16 @@ def _said(fact: str, given: Mapping[str, Answer], follows: Mapping[str, tuple[st
     return fact
 
 
-def _refuse_difference(fact: str, given: Answer | None, derived: Answer, sources: tuple[str, ...]) -> None:
+def _agreed(fact: str, given: Answer | None, derived: Answer, sources: tuple[str, ...]) -> Answer:
+    """What is given and what follows from dates, together: two bounds leave what both allow."""
     if given is None or given == derived:
-        return
+        return derived
     if isinstance(derived, (Bounds, int)) and not isinstance(derived, bool):
         one, other = bounds_of(given), bounds_of(derived)
-        apart = _before(one.latest, other.earliest) or _before(other.latest, one.earliest)
-        if not apart:
-            return
+        if not _before(one.latest, other.earliest) and not _before(other.latest, one.earliest):
+            earliest = other.earliest if one.earliest is None or _before(one.earliest, other.earliest) else one.earliest
+            latest = other.latest if one.latest is None or _before(other.latest, one.latest) else one.latest
+            return earliest if earliest is not None and earliest == latest else Bounds(earliest, latest)
     raise InputError(f"{fact} contradicts {' and '.join(sources)}, from which it follows", mend="change one of them")
 
 

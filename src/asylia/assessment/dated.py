@@ -15,6 +15,7 @@ from asylia.assessment.kinship import degrees_of_kinship
 from asylia.errors import InputError
 from asylia.lawbook.law import Law
 from asylia.lawbook.model import DatedFact, Within
+from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
 from asylia.logic.operators import OPERATORS
 from asylia.logic.program import compared, truth_of
@@ -62,20 +63,28 @@ def _kind(dated: DatedFact) -> str:
 
 
 def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
-    """The cases that may apply must agree; a case whose condition is settled ends the list."""
+    """The cases that may apply must agree, and one of them must apply; a case whose condition is settled ends the list."""
     verdicts: list[Truth] = []
     sources: list[str] = []
+    may_apply: list[Expression] = []
     for case in dated.within:
         applies = YES if case.when is None else condition(case.when, answers)
         if applies is NO:
             continue
         verdicts.append(_kept(case, answers))
         sources += [case.since, case.done_on]
+        may_apply.append(case.when or Const(True))
         if applies is YES:
             break
-    if not verdicts or UNKNOWN in verdicts or len(set(verdicts)) > 1:
+    if not verdicts or UNKNOWN in verdicts or len(set(verdicts)) > 1 or not _is_certain(Any(tuple(may_apply)), answers):
         return None, ()
     return verdicts[0] is YES, tuple(dict.fromkeys(sources))
+
+
+def _is_certain(expression: Expression, answers: Answers) -> bool:
+    """Whether it holds however the open facts turn out: a condition and its opposite leave no third way."""
+    completions = Completions({"it": expression}, ())
+    return completions.exact(("it",), completions.person(answers)).value is YES
 
 
 def _kept(case: Within, answers: Answers) -> Truth:
