@@ -132,9 +132,7 @@ class PairFinder:
                         return pair
         return None
 
-    def _tries(
-        self, search: Search, base: Way, place: Place, node: Expression
-    ) -> Iterator[Iterable[tuple[Way, Way]]]:
+    def _tries(self, search: Search, base: Way, place: Place, node: Expression) -> Iterator[Iterable[tuple[Way, Way]]]:
         """Pairs of cases worth trying, sort by sort.
 
         First what differs least; then where something else moves with the leaf since facts are linked; then where

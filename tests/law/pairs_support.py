@@ -229,7 +229,14 @@ class PairsOfUnit:
             yield f"the case without {pair.leaf}", {**self.base, **pair.changes, **pair.without}, pair.then
 
 
-_StoredPair = TypedDict("_StoredPair", {"leaf": str, "changes": Said, "gives": str, "without": Said, "then": str})
+class _StoredPair(TypedDict):
+    leaf: str
+    changes: Said
+    gives: str
+    without: Said
+    then: str
+
+
 _Stored = TypedDict(
     "_Stored",
     {
@@ -250,9 +257,7 @@ def stored_pairs() -> list[PairsOfUnit]:
 
 
 def _read(provision: str, block: _Stored) -> PairsOfUnit:
-    pairs = [
-        Pair(p["leaf"], p.get("changes", {}), p["gives"], p["without"], p["then"]) for p in block.get("pairs", [])
-    ]
+    pairs = [Pair(p["leaf"], p.get("changes", {}), p["gives"], p["without"], p["then"]) for p in block.get("pairs", [])]
     return PairsOfUnit(
         provision, block["from"], block.get("part", ""), block["assessed on"], block["base"], block["gives"],
         tuple(pairs), block.get("uncovered", {}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asylia.logic.clauses import Clauses
-from asylia.logic.diagram import DiagramTooLarge, Diagrams
+from asylia.logic.diagram import Diagrams, DiagramTooLarge
 from asylia.logic.expression import Not, Ref
 
 ATOMS = [Ref(f"fact_{number}") for number in range(6)]

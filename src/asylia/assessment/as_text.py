@@ -12,7 +12,7 @@ from asylia.assessment.readings import ReadingResult
 from asylia.assessment.words import Sentence, Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
-from asylia.lawbook.model import Weighed
+from asylia.lawbook.model import Grant, Weighed
 from asylia.logic.truth import NO, UNKNOWN, YES
 
 GROUPS = {
@@ -203,11 +203,7 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
             f"{texts.word('changed_' + reading.state)}. {reading.note}",
             "note",
         )
-    yield from _section(
-        "leads_to_title",
-        [f"{', '.join(g.gives)}{': ' + g.with_what if g.with_what else ''}" for g, _ in finding.grants],
-        words,
-    )
+    yield from _section("leads_to_title", [_granted(grant, state, words) for grant, state in finding.grants], words)
     yield from _section(
         "asks_title", [act.act + (f" ({act.where})" if act.where else "") for act in provision.asks], words
     )
@@ -228,6 +224,11 @@ def provision_lines(finding: Finding, assessment: Assessment, words: Words) -> I
     )
     if provision.reread:
         yield Line(1, texts.word("not_re_read", date=provision.reread), "note")
+
+
+def _granted(grant: Grant, state: str, words: Words) -> str:
+    said = ", ".join(grant.gives) + (f": {grant.with_what}" if grant.with_what else "")
+    return f"{said} [{words.texts.word('grant_' + state)}]" if grant.when is not None else said
 
 
 def _weighed(weighed: Weighed, assessment: Assessment, words: Words) -> str:

@@ -25,7 +25,9 @@ from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
 LARGEST_GOAL = 120
 """Nodes of the members of a goal up to which their disjunction is built."""
 SMALL_GOAL = 0.1
-"""What a single open finding weighs beside the goals of law/goals.yaml."""
+"""What a single open finding that serves no goal weighs beside the goals of law/goals.yaml."""
+SHARE_OF_A_MEMBER = 0.25
+"""What an open finding weighs by itself, as a share of the weightiest goal that it serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _agreed(fact: str, given: Answer | None, derived: Answer, sources: tuple[str
             earliest = other.earliest if one.earliest is None or _before(one.earliest, other.earliest) else one.earliest
             latest = other.latest if one.latest is None or _before(other.latest, one.latest) else one.latest
             return earliest if earliest is not None and earliest == latest else Bounds(earliest, latest)
-    raise InputError(f"{fact} contradicts {' and '.join(sources)}, from which it follows", mend="change one of them")
+    raise InputError(f"{fact} cannot be as given: {' and '.join(sources)} says otherwise", mend="change one of them")
 
 
 def _before(left: object, right: object) -> bool:
@@ -228,11 +230,15 @@ def next_questions(
 
     `functions` holds the diagram of each open finding, restricted to what is known.
     """
-    goals = [Goal(name, SMALL_GOAL, function) for name, function in functions.items()]
+    own = dict.fromkeys(functions, SMALL_GOAL)
+    goals: list[Goal] = []
     for goal in law.data.goals:
         members = [f.provision.id for f in findings if f.provision.id in functions and goal.has(f.provision)]
         if members:
             goals += _goal(law, goal.id, float(goal.weight), [functions[member] for member in members])
+        # Which of several ways is open matters too, even where it is certain that one of them is.
+        own |= {member: max(own[member], goal.weight * SHARE_OF_A_MEMBER) for member in members}
+    goals += [Goal(name, own[name], function) for name, function in functions.items()]
     return tuple(
         questions_by_worth(
             law.completions.diagrams,

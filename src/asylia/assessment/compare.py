@@ -12,8 +12,11 @@ from asylia.assessment.findings import Assessment, Finding
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.model import Goal
 
-STANDINGS = ("guaranteed", "discretionary", "policy", "open", "closed", "none")
-"""How a goal stands at a place, the best first; `none` where no provision in force serves it."""
+STANDINGS = ("guaranteed", "either way", "discretionary", "policy", "open", "closed", "none")
+"""How a goal stands at a place, the best first.
+
+`either way`: several guaranteed findings are open, but one of them must hold. `none`: nothing in force serves it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def _own(case: CaseFile) -> str:
 def _cell(goal: Goal, assessment: Assessment) -> Cell:
     members = [f for f in assessment.findings if goal.has(f.provision)]
     by_standing = {standing: [f for f in members if _standing(f) == standing] for standing in STANDINGS[:-1]}
+    by_standing["either way"] = _either_way(goal, assessment)
     for standing, findings in by_standing.items():
         if findings:
             depends = (
@@ -71,6 +75,13 @@ def _cell(goal: Goal, assessment: Assessment) -> Cell:
             )
             return Cell(assessment.law.place, standing, tuple(findings), depends)
     return Cell(assessment.law.place, "none", (), ())
+
+
+def _either_way(goal: Goal, assessment: Assessment) -> list[Finding]:
+    """The smallest group of guaranteed findings of which one must hold."""
+    groups = [[assessment.finding(name) for name in g.ids] for g in assessment.either_way if goal.id in g.goals]
+    sure = [group for group in groups if all(finding.nature == "guaranteed" for finding in group)]
+    return min(sure, key=len, default=[])
 
 
 def _deciding(findings: Sequence[Finding]) -> tuple[str, ...]:

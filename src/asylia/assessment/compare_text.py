@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from asylia import __version__
 from asylia.assessment.as_json import Json
 from asylia.assessment.as_text import Line
-from asylia.assessment.compare import Cell, Comparison
+from asylia.assessment.compare import STANDINGS, Cell, Comparison
 from asylia.assessment.words import Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
 
-SIGNS = {"guaranteed": "✓", "discretionary": "~", "policy": "~", "open": "?", "closed": "✗", "none": "—"}
+SIGNS = {
+    "guaranteed": "✓",
+    "either way": "✓",
+    "discretionary": "~",
+    "policy": "~",
+    "open": "?",
+    "closed": "✗",
+    "none": "—",
+}
 """A sign per standing, always beside its word."""
 
 
@@ -30,7 +38,7 @@ def grid(comparison: Comparison, texts: Texts) -> Grid:
     places = [Words(a.law, texts).place() for a in comparison.assessments]
     rows = []
     for goal, cells in comparison.rows:
-        words = [f"{SIGNS[cell.standing]} {texts.word('standing_' + cell.standing)}" for cell in cells]
+        words = [f"{SIGNS[cell.standing]} {texts.word(standing_key(cell))}" for cell in cells]
         rows.append((texts.titled(goal.title), *words))
     return Grid((texts.word("goal"), *places), tuple(rows))
 
@@ -55,12 +63,17 @@ def explanation(comparison: Comparison, texts: Texts) -> Iterator[Line]:
     yield Line(0, texts.word("not_legal_advice"), "warning")
 
 
+def standing_key(cell: Cell) -> str:
+    """The key of the word for a standing."""
+    return "standing_" + cell.standing.replace(" ", "_")
+
+
 def _cell(cell: Cell, words: Words) -> Iterator[Line]:
     texts = words.texts
     named = texts.word("list_separator").join(texts.provision(f.provision) for f in cell.findings[:3])
     left = len(cell.findings) - 3
     shown = texts.word("and_n_more", shown=named, n=left) if left > 0 else named
-    said = f"{words.place()}: {texts.word('standing_' + cell.standing)}"
+    said = f"{words.place()}: {texts.word(standing_key(cell))}"
     yield Line(1, f"{said}: {shown}" if shown else said, "finding", SIGNS[cell.standing])
     if cell.depends_on:
         yield Line(2, texts.word("decided_by", facts=words.listed(cell.depends_on)), "note")

@@ -36,20 +36,29 @@ class Words:
 
     # --- reasons -------------------------------------------------------------------------------------------------
 
-    def tree(self, reason: Reason) -> tuple[Sentence, ...]:
-        """The statements of a reason, outer before inner; connectives of one part vanish into that part."""
+    def tree(self, reason: Reason, *, against: bool = False) -> tuple[Sentence, ...]:
+        """The statements of a reason, outer before inner; connectives of one part vanish into that part.
+
+        `against` is true inside an odd number of exceptions: what is open there is marked, since a yes would not help.
+        """
         expression = reason.expression
         if isinstance(expression, Not):
-            return self._with_cites(self.tree(reason.parts[0]), reason.cites)
+            return self._with_cites(self.tree(reason.parts[0], against=not against), reason.cites)
+        inner = self._once(s for part in reason.parts for s in self.tree(part, against=against))
         if isinstance(expression, Ref) and self._is_provision(expression.name):
-            inner = tuple(s for part in reason.parts for s in self.tree(part))
             text = self.provision_sentence(expression.name, reason.value)
             return (Sentence(text, reason.value, expression.name, False, reason.cites, inner),)
         if isinstance(expression, (Ref, Compare, Const)):
-            inner = tuple(s for part in reason.parts for s in self.tree(part))
             text = self.statement(expression, reason.value)
+            if against and reason.value is UNKNOWN and isinstance(expression, Ref):
+                text = self.texts.word("stands_against", text=text)
             return (Sentence(text, reason.value, reason.name, reason.given, reason.cites, inner),)
-        return self._with_cites(tuple(s for part in reason.parts for s in self.tree(part)), reason.cites)
+        return self._with_cites(inner, reason.cites)
+
+    @staticmethod
+    def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+        """Each statement once, where several conditions rest on the same fact."""
+        return tuple({(s.text, s.parts): s for s in reversed(tuple(sentences))}.values())[::-1]
 
     @staticmethod
     def _with_cites(sentences: tuple[Sentence, ...], cites: tuple[str, ...]) -> tuple[Sentence, ...]:
@@ -98,7 +107,7 @@ class Words:
     def fact_name(self, fact: str) -> str:
         """A short name of a fact, as it stands in lists."""
         if fact.startswith(LAW_TEXT_CERTAIN):
-            return self.texts.word("never_asked_law_uncertain").rstrip(".。")
+            return self.texts.word("law_uncertain_short")
         return self.texts.fact(fact.removeprefix(GOVERNING), "name")
 
     def choice(self, fact: str, value: str) -> str:
