@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from asylia import __version__
 from asylia.assessment.as_json import Json
 from asylia.assessment.as_text import Line
-from asylia.assessment.compare import STANDINGS, Cell, Comparison
+from asylia.assessment.compare import Cell, Comparison
 from asylia.assessment.words import Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook

@@ -77,8 +77,10 @@ def _group(expression: All | Any | AtLeast, words: Words) -> Clause:
         return Clause(texts.word("exactly_one_of"), cites, tuple(clause(part, words) for part in exactly))
     with_exceptions = _with_exceptions(expression)
     if with_exceptions is not None:
-        body, exceptions = clause(with_exceptions[0], words), with_exceptions[1]
-        return Clause(body.text, cites or body.cites, (*body.parts, _unless(exceptions, words)))
+        body, unless = clause(with_exceptions[0], words), _unless(with_exceptions[1], words)
+        if body.parts and body.text != texts.word("all_of"):  # beside alternatives it would read as one of them
+            return Clause(texts.word("all_of"), cites, (body, unless))
+        return Clause(body.text, cites or body.cites, (*body.parts, unless))
     value = _value_met(expression)
     if value is not None:
         fact, number = value

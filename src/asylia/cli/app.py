@@ -12,6 +12,7 @@ from asylia.cli.ask import ask_command
 from asylia.cli.assess import assess_command
 from asylia.cli.compare import compare_command
 from asylia.cli.doctor import doctor_command, welcome_command
+from asylia.cli.law_time import diff_command, history_command
 from asylia.errors import AsyliaError
 
 app = typer.Typer(
@@ -24,6 +25,8 @@ app = typer.Typer(
 app.command("assess")(assess_command)
 app.command("compare")(compare_command)
 app.command("ask")(ask_command)
+law.app.command("history")(history_command)
+law.app.command("diff")(diff_command)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")
 app.command("doctor")(doctor_command)

@@ -40,7 +40,7 @@ from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, check_law, in_order, read_checked
 from asylia.lawbook.model import KINDS, Provision
-from asylia.logic.expression import Const
+from asylia.logic.diagram import FALSE
 
 app = typer.Typer(help="The law: as prose, at a date, as others read it, checked for faults.", no_args_is_help=True)
 
@@ -180,8 +180,8 @@ def at_day(
 
 
 def _in_force(law: Law) -> list[Provision]:
-    """Provisions that some version known by then covers; a treaty bar only where a treaty behind it is in force."""
-    return [p for p in law.provisions if law.versions.get(p.id) and law.formulas[p.id] != Const(False)]
+    """Provisions with a version of that day; what rests on a treaty only where it is in force."""
+    return [p for p in law.provisions if law.versions.get(p.id) and law.completions.function(p.id) != FALSE]
 
 
 def _in_force_lines(law: Law, day: date, words: Words) -> list[Line]:
