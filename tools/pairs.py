@@ -3,10 +3,10 @@
     python tools/pairs.py write     find them anew and write tests/data/pairs; takes about a minute
     python tools/pairs.py check     exit code 1 if that would change a file
 
-For each version of each provision one base case is found that meets it by the first alternatives of the law that a person
-can meet together. For each leaf two cases near the base are found that differ in this leaf and in which it decides. The law
-and the links between facts say which cases are possible persons. What is written is data: review it, then commit it.
-Reasons under `uncovered` are written by hand and kept.
+For each version of each provision one base case is found, which meets it by the first alternatives that a person can
+meet together, and for each leaf two cases near the base that differ in this leaf and in which it decides. The law and
+the links between facts say who is a possible person. What is written is data: review it, then commit it. Reasons under
+`uncovered` are written by hand and kept.
 """
 
 from __future__ import annotations
@@ -258,20 +258,15 @@ def written(lawbook: Lawbook) -> dict[Path, str]:
 
 
 def _block(found: PairsOfUnit) -> dict[str, object]:
-    block: dict[str, object] = {
-        "from": found.start,
-        "part": found.part,
-        "assessed on": found.day,
-        "base": dict(found.base),
-    }
-    block |= {"gives": found.gives, "pairs": [_pair_block(pair) for pair in found.pairs]}
+    block: dict[str, object] = {"from": found.start, "part": found.part, "assessed on": found.day}
+    block |= {"base": dict(found.base), "gives": found.gives, "pairs": [_pair_block(pair) for pair in found.pairs]}
     block |= {"uncovered": dict(found.uncovered)}
     return {key: value for key, value in block.items() if key == "base" or value not in ("", {}, [])}
 
 
 def _pair_block(pair: Pair) -> dict[str, object]:
-    block = {"leaf": pair.leaf, "changes": dict(pair.changes), "gives": pair.gives}
-    return {k: v for k, v in {**block, "without": dict(pair.without), "then": pair.then}.items() if v != {}}
+    changes = {"changes": dict(pair.changes)} if pair.changes else {}
+    return {"leaf": pair.leaf, **changes, "gives": pair.gives, "without": dict(pair.without), "then": pair.then}
 
 
 def _text(content: object) -> str:

@@ -68,9 +68,8 @@ def outline(found: Clause) -> list[object]:
         (
             "{any: [afraid, at_risk], unless: [barred, applied]}",
             [
-                "at least one of these:",
-                ["afraid"],
-                ["at risk"],
+                "all of these:",
+                ["at least one of these:", ["afraid"], ["at risk"]],
                 ["unless one of these holds:", ["barred"], ["applied"]],
             ],
         ),
@@ -80,7 +79,7 @@ def outline(found: Clause) -> list[object]:
                 "all of these:",
                 ["afraid"],
                 ["at risk"],
-                ["unless", ["all of these:", ["barred"], ["applied"], ["unless", ["stateless"]]]],
+                ["unless", ["all of these:", ["barred"], ["applied"], ["unless", ["the person is stateless"]]]],
             ],
         ),
     ],

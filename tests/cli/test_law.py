@@ -54,7 +54,8 @@ def test_check_ends_with_two_on_an_error(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert done.stdout.splitlines() == [
-        "law/japan/status.yaml:8: error: the citation 'akt art_2__para_1' names no known instrument; did you mean 'act'?",
+        "law/japan/status.yaml:8: error: the citation 'akt art_2__para_1' names no known instrument; "
+        "did you mean 'act'?",
         "law check: 1 errors, 0 warnings, 0 information",
     ]
 

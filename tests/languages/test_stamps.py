@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 
 from asylia.errors import InputError
+from asylia.languages.stamps import stamped
 from asylia.languages.texts import wording_hash
 from asylia.lawbook.reader import read_law
 from tests.lawbook.small_law import write_law
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tools.stamp_texts import stamped  # noqa: E402
 
 WORDS = """\
 # A comment.

@@ -39,7 +39,7 @@ def test_choice_that_is_not_given_settles_nothing(book: Lawbook) -> None:
 
 
 def test_choice_against_the_fact_that_it_settles_is_a_contradiction(book: Lawbook) -> None:
-    with pytest.raises(InputError, match="stateless contradicts home, from which it follows"):
+    with pytest.raises(InputError, match=r"stateless .*home"):
         known(book, home="UGA", stateless=True)
 
 

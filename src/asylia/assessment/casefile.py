@@ -101,6 +101,8 @@ def _json(raw: bytes, name: str) -> Block:
         raise InputError(f"JSON: {error.msg}", file=name, line=error.lineno, mend="check commas and quotes") from None
     except RecursionError:
         raise InputError("nested too deep", file=name) from None
+    except ValueError:
+        raise InputError("a number is too long", file=name, mend="take it out") from None
     if not isinstance(value, Block):
         raise InputError("a JSON object was expected", file=name, line=1)
     return value
@@ -140,6 +142,13 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
         if plain not in _KEYS:
             raise InputError(
                 f"unknown key {key!r} in a case file", file=name, line=block.lines[key], mend=_mend_key(plain, data)
+            )
+        if plain in keys:
+            raise InputError(
+                f"the key {key!r} stands twice in one mapping",
+                file=name,
+                line=block.lines[key],
+                mend="keep one of them",
             )
         keys[plain] = value
         keys.lines[plain] = block.lines[key]

@@ -63,7 +63,7 @@ def _kind(dated: DatedFact) -> str:
 
 
 def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
-    """The cases that may apply must agree, and one of them must apply; a case whose condition is settled ends the list."""
+    """The cases that may apply must agree, and one of them must; a case whose condition is settled ends the list."""
     verdicts: list[Truth] = []
     sources: list[str] = []
     may_apply: list[Expression] = []

@@ -1,0 +1,40 @@
+"""Stamps in the files of texts: which wording of a fact its words follow. Everything else stays as it is, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from asylia.errors import InputError
+from asylia.languages.texts import wording_hash
+from asylia.lawbook.model import Fact
+from asylia.lawbook.strict_yaml import Block, parse_yaml
+
+
+def stamped(text: str, file: str, facts: Mapping[str, Fact], again: Collection[str] = ()) -> str:
+    """The text of a file with the stamps that it lacks. Raises InputError if an entry is not written line by line."""
+    entries = parse_yaml(text.encode(), name=file)
+    lines = text.split("\n")
+    for name, entry in reversed(entries.items()):
+        fact = facts.get(name)
+        if fact is None or not isinstance(entry, Block) or ("of" in entry and name not in again):
+            continue
+        if entries.lines[name] in entry.lines.values():
+            raise InputError(
+                f"{name} stands on one line", file=file, line=entries.lines[name], mend="give each key a line"
+            )
+        stamp = f'  of: "{wording_hash(fact)}"'
+        if "of" in entry:
+            lines[entry.lines["of"] - 1] = stamp
+        elif "reviewed" in entry:
+            lines.insert(entry.lines["reviewed"] - 1, stamp)
+        else:
+            lines.insert(_end_of(lines, entries.lines[name]), stamp)
+    return "\n".join(lines)
+
+
+def _end_of(lines: list[str], first: int) -> int:
+    """The index behind the last line of an entry that begins on a line."""
+    at = first
+    while at < len(lines) and lines[at].startswith(" "):
+        at += 1
+    return at
