@@ -79,6 +79,27 @@ def read_crosswalk(folder: Path) -> Crosswalk:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownOpen:
+    """Why an expectation stays open, and whether the sources of the case give what is missing."""
+
+    sources_give_it: bool
+    why: str
+
+
+def read_known_open(folder: Path) -> Mapping[tuple[str, str], KnownOpen]:
+    """By case and label: the expectations that are known to stay open. Raises InputError."""
+    top = Fields(read_yaml(folder / "open.yaml", name="cases/open.yaml"), "cases/open.yaml", "the file")
+    found = {}
+    for value, line in top.items("open"):
+        fields = Fields(value, top.file, "an open expectation", line)
+        key = fields.text("case"), fields.text("label")
+        found[key] = KnownOpen(fields.flag("sources give it"), fields.text("why"))
+        fields.close()
+    top.close()
+    return found
+
+
 def _period(fields: Fields) -> tuple[str, Period]:
     return fields.text("label"), Period(
         fields.text("place"), fields.day("from") or date.min, fields.day("to") or date.max

@@ -14,7 +14,7 @@ from asylia.lawbook.fields import Fields
 from asylia.lawbook.model import LawData
 from asylia.lawbook.strict_yaml import Block, Items, read_yaml
 
-NOT_CASES = ("ordinary.yaml", "slugs.yaml")
+NOT_CASES = ("ordinary.yaml", "slugs.yaml", "open.yaml")
 RESULTS = ("met", "not_met", "discretionary_grant", "discretionary_refusal", "unknown")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
 
 from asylia.assessment.published import Checker, Row, totals
-from asylia.assessment.published_defaults import read_crosswalk
+from asylia.assessment.published_defaults import KnownOpen, read_crosswalk, read_known_open
 from asylia.assessment.published_file import read_published
 from asylia.cli.common import Format, LawFolder, OutputFormat, lawbook, print_json
 from asylia.folders import data_folder
@@ -37,24 +39,27 @@ def check(
         print_json({"totals": totals(rows), "results": [_as_json(row) for row in rows]})
         return
     outside = sorted({case.jurisdiction for case in cases} - checker.places())
-    typer.echo("\n".join(_lines(rows, outside)))
+    typer.echo("\n".join(_lines(rows, outside, read_known_open(data_folder("cases")))))
 
 
 def _as_json(row: Row) -> dict[str, object]:
     return {**asdict(row), "depends_on": list(row.depends_on)}
 
 
-def _lines(rows: list[Row], outside: list[str]) -> list[str]:
+def _lines(rows: list[Row], outside: list[str], known: Mapping[tuple[str, str], KnownOpen]) -> list[str]:
     said = []
     for row in rows:
         rule = row.rule or "no rule"
-        said.append(
-            f"{row.verdict:<11} {row.mode:<8} {row.case}: {row.label} expected {row.expected}; {rule} {row.state or ''}"
-        )
+        said.append(f"{row.verdict:<11} {row.mode:<8} {row.case}")
+        said.append(_under(f"{row.label} expected {row.expected}; {rule} {row.state or ''}"))
         if row.verdict == "open" and row.depends_on:
-            said.append(f"            needs {', '.join(row.depends_on[:8])}")
+            said.append(_under(f"needs {', '.join(row.depends_on[:8])}"))
+        because = known.get((row.case, row.label))
+        if row.verdict == "open" and row.mode == "ordinary" and because is not None:
+            given = "in its sources" if because.sources_give_it else "not in its sources"
+            said.append(_under(f"{given}: {because.why}"))
         if row.note:
-            said.append(f"            note: {row.note}")
+            said.append(_under(f"note: {row.note}"))
     said.append("")
     for mode, places in totals(rows).items():
         for place, counts in places.items():
@@ -65,3 +70,8 @@ def _lines(rows: list[Row], outside: list[str]) -> list[str]:
     if outside:
         said.append(f"left out, no law here yet: {', '.join(outside)}")
     return said
+
+
+def _under(text: str) -> str:
+    """A line that belongs to the one above, folded to the width of a terminal."""
+    return fill(text, width=80, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)

@@ -1,4 +1,4 @@
-"""Stamps in the files of texts: which wording of a fact its words follow. Everything else stays as it is, byte for byte."""
+"""Stamps in the files of texts: which wording of a fact its words follow. All else stays as it is, byte for byte."""
 
 from __future__ import annotations
 
