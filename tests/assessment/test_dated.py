@@ -38,6 +38,9 @@ ENDS = [
     (date(2020, 2, 29), "P4Y", date(2024, 2, 29)),
     (date(2024, 1, 31), "P1Y1M1D", date(2025, 3, 1)),
     (date(2024, 7, 1), "P60D", date(2024, 8, 30)),
+    (date(2024, 7, 1), "P0D", date(2024, 7, 1)),
+    (date(9999, 12, 1), "P60D", date.max),
+    (date(9999, 8, 1), "P6M", date.max),
 ]
 
 
@@ -214,6 +217,12 @@ def test_a_day_that_is_given_says_yes_and_its_absence_nothing(
     found = facts_from_dates(law, _answers(removal_order_made_on=when), TODAY, {})
 
     assert happened == found.get("removal_order_issued", (None,))[0]
+
+
+def test_the_end_of_the_calendar_is_no_failure(lawbook: Lawbook) -> None:
+    last: dict[str, Answer] = {"landed_or_entered_on": date.max, "claim_filed_on": date.max, "born_on": date.max}
+
+    assert known_at(CaseFile(("JP",), None, {}, {"JP": last}), lawbook.at(TODAY, "JP"), TODAY)
 
 
 # --- with what people answer themselves --------------------------------------------------------------------------

@@ -217,7 +217,10 @@ test:
   - {pathway: jp.refugee, result: not_met, dossier_ids: [jp.refugee_recognition]}
   - {pathway: jp.refugee, result: not_met, dossier_ids: null}
   - {pathway: jp.unheard_of, result: met, dossier_ids: [jp.unheard_of]}
-  - {pathway: jp.complementary_protection, result: not_met, dossier_ids: [jp.complementary_protection], as_of: 2024-01/2024-03}
+  - pathway: jp.complementary_protection
+    result: not_met
+    dossier_ids: [jp.complementary_protection]
+    as_of: 2024-01/2024-03
 """
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -34,7 +34,10 @@ def end_of_period(event: date, period: str) -> date:
     if match is None or not any(match.groups()):
         raise InputError(f"{period!r} is no period", mend="write P7D, P6M or P1Y")
     years, months, days = (int(group or 0) for group in match.groups())
-    return event + relativedelta(years=years, months=months, days=days)
+    try:
+        return event + relativedelta(years=years, months=months, days=days)
+    except (OverflowError, ValueError):
+        return date.max  # the calendar ends before the period
 
 
 def facts_from_dates(
@@ -96,7 +99,7 @@ def _kept(case: Within, answers: Answers) -> Truth:
     ):
         return YES
     if isinstance(since.latest, date) and isinstance(done.earliest, date):
-        last_possible_day = end_of_period(since.latest, case.period) + timedelta(days=case.may_move_days)
+        last_possible_day = end_of_period(end_of_period(since.latest, case.period), f"P{case.may_move_days}D")
         if done.earliest > last_possible_day:
             return NO
     return UNKNOWN
