@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def _refused(ran: Ran) -> str:
     """The one sentence on standard error, with nothing on standard output and exit code 2."""
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("asylia: ")
-    assert ran.err.endswith(".\n")
+    assert ran.err.endswith((".\n", "?\n"))
     assert ran.err.count("\n") == 1
     assert "Traceback" not in ran.err
     return ran.err.removeprefix("asylia: ")
@@ -71,21 +71,22 @@ def _refused(ran: Ran) -> str:
 
 # --- what is wrong -----------------------------------------------------------------------------------------------
 
+ANSWERS = "jurisdiction: JP\nanswers:\n  "
 WRONG_CASES = [
-    ("unknown fact", "jurisdiction: JP\nanswers:\n  statless: true\n", "line 3: there is no fact 'statless'; did you mean 'stateless'?"),
-    ("wrong type", "jurisdiction: JP\nanswers:\n  stateless: 3\n", "line 3: stateless is a yes/no fact"),
-    ("impossible date", "jurisdiction: JP\nanswers:\n  born_on: 2021-02-30\n", "line 3: 2021-02-30 is no day"),
-    ("date before all law", "jurisdiction: JP\nassessed on: 1970-01-01\n", "1970-01-01 lies before 1979-01-01"),
-    ("unknown jurisdiction", "jurisdiction: XX\n", "line 1: there is no law of a jurisdiction 'XX'"),
-    ("no jurisdiction", "answers: {stateless: true}\n", "the case names no jurisdiction; add 'jurisdiction: JP'"),
+    ("unknown fact", ANSWERS + "statless: true", "line 3: there is no fact 'statless'; did you mean 'stateless'?"),
+    ("wrong type", ANSWERS + "stateless: 3", "line 3: stateless is a yes/no fact"),
+    ("impossible date", ANSWERS + "born_on: 2021-02-30", "line 3: 2021-02-30 is no day"),
+    ("date before all law", "jurisdiction: JP\nassessed on: 1970-01-01", "1970-01-01 lies before 1979-01-01"),
+    ("unknown jurisdiction", "jurisdiction: XX", "line 1: there is no law of a jurisdiction 'XX'"),
+    ("no jurisdiction", "answers: {stateless: true}", "the case names no jurisdiction; add 'jurisdiction: JP'"),
     ("empty file", "", "the file is empty"),
-    ("repeated keys", "jurisdiction: JP\njurisdiction: JP\n", "line 2: the key 'jurisdiction' stands twice"),
-    ("name field", "jurisdiction: JP\nname: A B\n", "line 2: 'name' would hold a name or contact"),
+    ("repeated keys", "jurisdiction: JP\njurisdiction: JP", "line 2: the key 'jurisdiction' stands twice"),
+    ("name field", "jurisdiction: JP\nname: A B", "line 2: 'name' would hold a name or contact"),
     ("broken YAML", "jurisdiction: [JP\n", "line 2: YAML"),
     ("broken JSON", '{"jurisdiction": "JP",}', "line 1: JSON"),
-    ("contradiction", "jurisdiction: JP\nanswers:\n  stateless: true\n  outside_country_of_nationality: true\n", "stateless"),
-    ("wrong path of kinship", "jurisdiction: JP\nkinship: {former_zainichi: parent.uncle}\n", "'uncle' in the kinship path"),
-]  # fmt: skip
+    ("contradiction", ANSWERS + "stateless: true\n  outside_country_of_nationality: true", "stateless"),
+    ("wrong kinship", "jurisdiction: JP\nkinship: {former_zainichi: parent.uncle}", "'uncle' in the kinship path"),
+]
 
 
 @pytest.mark.parametrize("given_as", ["file", "standard input"])
@@ -175,7 +176,7 @@ def test_a_broken_law_gets_one_sentence(run: Run, law: Path) -> None:
     status = law / "japan" / "status.yaml"
     status.write_text(status.read_text(encoding="utf-8").replace("kind: status", "kind: statut", 1), encoding="utf-8")
 
-    assert "law/japan/status.yaml, line 5: 'kind' is 'statut'" in _refused(run("assess", EXAMPLE, "--law", str(law)))
+    assert "law/japan/status.yaml, line 6: 'kind' is 'statut'" in _refused(run("assess", EXAMPLE, "--law", str(law)))
 
 
 def test_circular_terms_get_one_sentence(run: Run, law: Path) -> None:
@@ -208,14 +209,14 @@ def test_nothing_is_written_beside_the_case(run: Run, tmp_path: Path) -> None:
 
 TOP = {
     "asylia": str, "law_version": str, "law_date": str, "assessed_on": str, "jurisdictions": list, "findings": list,
-    "either_way": list, "next_question": (dict, type(None)), "questions": list, "stage": (str, type(None)), "stages": list,
-    "steps": list, "deadlines": list, "rights": list, "help": list, "figures": list, "warnings": list,
+    "either_way": list, "next_question": (dict, type(None)), "questions": list, "stage": (str, type(None)),
+    "stages": list, "steps": list, "deadlines": list, "rights": list, "help": list, "figures": list, "warnings": list,
 }  # fmt: skip
 FINDING = {
     "id": str, "jurisdiction": str, "kind": str, "nature": str, "state": str, "exact": str, "depends_on": list,
     "unverified": bool, "reasons": dict, "citations": list,
 }  # fmt: skip
-ELEMENTS = {
+ELEMENTS: Mapping[str, Mapping[str, object]] = {
     "either_way": {"jurisdiction": str, "ids": list, "depends_on": list},
     "questions": {"jurisdiction": str, "fact": str, "text": str, "information": float},
     "steps": {"jurisdiction": str, "act": str},
@@ -223,7 +224,7 @@ ELEMENTS = {
 }
 
 
-def _keys(content: object, keys: dict[str, object]) -> None:
+def _keys(content: object, keys: Mapping[str, object]) -> None:
     assert isinstance(content, dict)
     for key, kind in keys.items():
         assert key in content

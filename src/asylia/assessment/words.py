@@ -185,6 +185,9 @@ def cited_place(place: str, texts: Texts) -> str:
             return place.replace("_", " ")
         main, *branches = number.replace("_", " ").split("-")
         after = "".join(texts.word("cite_branch", n=branch) for branch in branches)
-        piece = texts.word(_PLACES[kind], n=main, branches=after).rstrip()
+        key = (
+            "cite_section" if kind == "sec" and not said else _PLACES[kind]
+        )  # a section may stand alone, or in an article
+        piece = texts.word(key, n=main, branches=after).rstrip()
         said += piece if not said or piece.startswith(("(", " ")) else texts.word("cite_joint") + piece
     return said
