@@ -147,14 +147,25 @@ class Completions:
         """The minimal groups of up to `largest` named expressions of which one holds in every completion."""
         if not self.one_must_hold(names, person):
             return []
-        found: list[tuple[str, ...]] = []
+        found: list[frozenset[str]] = []
+        fail_together: list[frozenset[str]] = []
         for size in range(1, largest + 1):
-            for group in combinations(names, size):
-                if any(set(smaller) <= set(group) for smaller in found):
+            for group in map(frozenset, combinations(names, size)):
+                if any(smaller <= group for smaller in found) or any(group <= larger for larger in fail_together):
                     continue
-                if self.one_must_hold(group, person):
+                if self.one_must_hold(sorted(group), person):
                     found.append(group)
-        return found
+                else:
+                    fail_together.append(self._largest_failure(group, names, person))
+        return [tuple(name for name in names if name in group) for group in found]
+
+    def _largest_failure(self, group: frozenset[str], names: Sequence[str], person: Person) -> frozenset[str]:
+        """The group with all that can fail beside it in one completion: no part of this is certain."""
+        failing = set(group)
+        for name in names:
+            if name not in failing and not self.one_must_hold([*failing, name], person):
+                failing.add(name)
+        return frozenset(failing)
 
 
 def _value(atom: Hashable, answers: Answers) -> Truth:
