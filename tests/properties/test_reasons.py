@@ -38,7 +38,7 @@ def _values(expression: Expression, answers: Answers) -> tuple[Program, list[Tru
 
 @given(
     trees(),
-    st.dictionaries(st.sampled_from(FACTS), st.booleans(), min_size=2),
+    st.fixed_dictionaries({}, optional=dict.fromkeys(FACTS, st.booleans())),
     st.lists(st.integers(1, 5), min_size=len(FACTS), max_size=len(FACTS)),
 )
 def test_yes_has_the_fewest_leaves_and_no_the_least_burden(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
@@ -143,21 +143,26 @@ class Completions:
     def _restricted(self, name: str, person: Person) -> int:
         return self.diagrams.restrict(self.function(name), person.closed, person.restricted)
 
-    def certain_groups(self, names: Sequence[str], person: Person, largest: int) -> list[tuple[str, ...]]:
-        """The minimal groups of up to `largest` named expressions of which one holds in every completion."""
-        if not self.one_must_hold(names, person):
-            return []
-        found: list[frozenset[str]] = []
+    def certain_groups(
+        self, families: Sequence[Sequence[str]], person: Person, largest: int
+    ) -> list[list[tuple[str, ...]]]:
+        """For each family its minimal groups of up to `largest` members of which one holds in every completion."""
         fail_together: list[frozenset[str]] = []
-        for size in range(1, largest + 1):
-            for group in map(frozenset, combinations(names, size)):
-                if any(smaller <= group for smaller in found) or any(group <= larger for larger in fail_together):
-                    continue
-                if self.one_must_hold(sorted(group), person):
-                    found.append(group)
-                else:
-                    fail_together.append(self._largest_failure(group, names, person))
-        return [tuple(name for name in names if name in group) for group in found]
+
+        def certain(group: frozenset[str], family: Sequence[str]) -> bool:
+            if any(group <= larger for larger in fail_together):
+                return False
+            if self.one_must_hold(sorted(group), person):
+                return True
+            fail_together.append(self._largest_failure(group, family, person))
+            return False
+
+        found: dict[int, list[tuple[str, ...]]] = {}
+        # What can fail as a whole settles every part of it: so the largest families come first.
+        for at, family in sorted(enumerate(families), key=lambda item: -len(item[1])):
+            groups = _minimal(family, certain, largest) if certain(frozenset(family), family) else []
+            found[at] = [tuple(name for name in family if name in group) for group in groups]
+        return [found[at] for at in range(len(families))]
 
     def _largest_failure(self, group: frozenset[str], names: Sequence[str], person: Person) -> frozenset[str]:
         """The group with all that can fail beside it in one completion: no part of this is certain."""
@@ -166,6 +171,18 @@ class Completions:
             if name not in failing and not self.one_must_hold([*failing, name], person):
                 failing.add(name)
         return frozenset(failing)
+
+
+def _minimal(
+    family: Sequence[str], certain: Callable[[frozenset[str], Sequence[str]], bool], largest: int
+) -> list[frozenset[str]]:
+    """The smallest certain groups: none contains another."""
+    found: list[frozenset[str]] = []
+    for size in range(1, largest + 1):
+        for group in map(frozenset, combinations(family, size)):
+            if not any(smaller <= group for smaller in found) and certain(group, family):
+                found.append(group)
+    return found
 
 
 def _value(atom: Hashable, answers: Answers) -> Truth:
