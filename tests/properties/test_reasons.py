@@ -85,7 +85,10 @@ def _leaves(reason: Reason) -> list[str]:
 
 
 def test_yes_prefers_one_fact_to_two() -> None:
-    assert _leaves(_reason(Any((All((A, B)), C)), {"a": True, "b": True, "c": True})) == ["c"]
+    """Even if it is the harder one to establish."""
+    everything: Answers = {"a": True, "b": True, "c": True}
+
+    assert _leaves(_reason(Any((All((A, B)), C)), everything, burden={"a": 1, "b": 1, "c": 5})) == ["c"]
 
 
 def test_ties_of_a_yes_go_by_burden_then_by_the_order_of_the_law() -> None:
