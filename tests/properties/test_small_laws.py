@@ -35,7 +35,7 @@ from tests.properties.worlds import DOMAINS, EVERYWHERE, allowed_by, holds_in, t
 law_and_person = laws().flatmap(lambda law: st.tuples(st.just(law), persons(law)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(law_and_person, st.data())
 def test_promises_hold_on_small_laws(given_: tuple[SmallLaw, Person], data: st.DataObject) -> None:
     law, person = given_

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from asylia.assessment.findings import EitherWay, Finding
 from asylia.lawbook.law import Law
 from asylia.logic.completions import Person
-from asylia.logic.diagram import DiagramTooLarge
 
 LARGEST_GROUP = 4
 
@@ -17,10 +16,7 @@ def either_way_groups(law: Law, findings: Sequence[Finding], person: Person) -> 
     open_ones = {f.provision.id: f for f in findings if f.state == "open" and f.exact == "open"}
     members = {g.id: [name for name, f in open_ones.items() if g.has(f.provision)] for g in law.data.goals}
     families = {goal: names for goal, names in members.items() if len(names) > 1}
-    try:
-        certain = law.completions.certain_groups(list(families.values()), person, LARGEST_GROUP)
-    except DiagramTooLarge:
-        return ()
+    certain = law.completions.certain_groups(list(families.values()), person, LARGEST_GROUP)
     goals_of: dict[tuple[str, ...], list[str]] = {}
     for goal, groups in zip(families, certain, strict=True):
         for ids in groups:

@@ -16,7 +16,7 @@ from asylia.logic.values import Answers
 
 ROOM_FOR_PERSONS = 50_000
 """Nodes that persons may leave behind before they are forgotten."""
-MOST_STEPS = 20_000
+MOST_STEPS = 5_000
 """How many steps one search may take before the strong-Kleene answer is left to stand."""
 
 
@@ -147,19 +147,27 @@ class Completions:
         self, families: Sequence[Sequence[str]], person: Person, largest: int
     ) -> list[list[tuple[str, ...]]]:
         """For each family its minimal groups of up to `largest` members of which one holds in every completion."""
+        sure: list[frozenset[str]] = []
         fail_together: list[frozenset[str]] = []
 
         def certain(group: frozenset[str], family: Sequence[str]) -> bool:
+            if any(smaller <= group for smaller in sure):
+                return True
             if any(group <= larger for larger in fail_together):
                 return False
-            if self.one_must_hold(sorted(group), person):
-                return True
-            fail_together.append(self._largest_failure(group, family, person))
-            return False
+            try:
+                holds = self.one_must_hold(sorted(group), person)
+                if not holds:
+                    fail_together.append(self._largest_failure(group, family, person))
+            except DiagramTooLarge:
+                return False  # nothing is claimed that was not shown
+            if holds:
+                sure.append(group)
+            return holds
 
         found: dict[int, list[tuple[str, ...]]] = {}
-        # What can fail as a whole settles every part of it: so the largest families come first.
-        for at, family in sorted(enumerate(families), key=lambda item: -len(item[1])):
+        # What is certain in a small family is certain in every larger one: so the small ones come first.
+        for at, family in sorted(enumerate(families), key=lambda item: len(item[1])):
             groups = _minimal(family, certain, largest) if certain(frozenset(family), family) else []
             found[at] = [tuple(name for name in family if name in group) for group in groups]
         return [found[at] for at in range(len(families))]
