@@ -51,6 +51,8 @@ DEGREES = [
     ("sibling.spouse.sibling", None),
     ("spouse.sibling.spouse", None),
     ("spouse.spouse", None),
+    ("parent.spouse.child", None),
+    ("child.spouse.child", None),
 ]
 
 
