@@ -6,6 +6,7 @@ Drawing a law costs more than checking it, so every promise is checked on every 
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import assume, given, settings
@@ -34,7 +35,7 @@ from tests.properties.worlds import DOMAINS, EVERYWHERE, allowed_by, holds_in, t
 law_and_person = laws().flatmap(lambda law: st.tuples(st.just(law), persons(law)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(law_and_person, st.data())
 def test_promises_hold_on_small_laws(given_: tuple[SmallLaw, Person], data: st.DataObject) -> None:
     law, person = given_
@@ -80,17 +81,19 @@ def exact_of_several_is_their_disjunction(law: SmallLaw, person: Person) -> None
 
 
 def certain_groups_are_the_minimal_ones(law: SmallLaw, person: Person) -> None:
+    """All of them, in each family of formulas, and up to the largest size asked for."""
     possible = allowed_by(person.first) & law.possible
 
-    groups = law.completions.certain_groups(RULES, law.completions.person(person.first), len(RULES))
+    def certain(names: tuple[str, ...]) -> bool:
+        return not possible & ~holds_in(Any(tuple(map(Ref, names))), law.formulas)
 
-    def certain(names: set[str]) -> bool:
-        return not possible & ~holds_in(Any(tuple(map(Ref, sorted(names)))), law.formulas)
-
-    for group in groups:
-        assert certain(set(group))
-        assert not any(certain(set(group) - {name}) for name in group)
-    assert bool(groups) is certain(set(RULES))
+    families = (RULES[1:], RULES, RULES[:2])
+    for largest in (2, len(RULES)):
+        found = law.completions.certain_groups(families, law.completions.person(person.first), largest)
+        for family, groups in zip(families, found, strict=True):
+            every = [group for size in range(1, largest + 1) for group in combinations(family, size) if certain(group)]
+            minimal = [group for group in every if not any(set(other) < set(group) for other in every)]
+            assert sorted(groups) == sorted(minimal)
 
 
 def order_of_answers_does_not_matter(law: SmallLaw, person: Person, data: st.DataObject) -> None:
@@ -198,6 +201,31 @@ def test_whoever_answers_everything_and_breaks_a_link_is_refused(law: SmallLaw, 
 
     with pytest.raises(Contradiction):
         law.links.settle(answers)
+
+
+# --- links that no single step settles ---------------------------------------------------------------------------
+
+A, B, C, X = map(Ref, "abcx")
+EVERY_SIGN: list[tuple[Expression, ...]] = [(A, B, C), (A, B, Not(C)), (A, Not(B), C), (A, Not(B), Not(C))]
+"""Whatever b and c are, a cannot be; but only a search over both finds it out."""
+
+
+@pytest.mark.parametrize(
+    ("expression", "answers", "value"),
+    [
+        (A, {}, NO),
+        (Not(A), {}, YES),
+        (Any((A, X)), {}, UNKNOWN),
+        (Any((A, X)), {"x": False}, NO),
+        (All((Not(A), X)), {"x": True}, YES),
+        (B, {}, UNKNOWN),
+        (All((B, C)), {}, UNKNOWN),
+    ],
+)
+def test_exact_searches_where_nothing_follows_at_once(expression: Expression, answers: Answers, value: Truth) -> None:
+    completions = Completions({"it": expression}, EVERY_SIGN)
+
+    assert completions.exact(["it"], completions.person(answers)).value is value
 
 
 # --- tests that share one fact -----------------------------------------------------------------------------------
