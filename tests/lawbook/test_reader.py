@@ -272,6 +272,41 @@ def test_a_treaty_binds_from_its_day(lawbook: Lawbook) -> None:
     assert Const(True) == after
 
 
+# --- texts that are not certain ----------------------------------------------------------------------------------
+
+
+def _uncertain(lawbook: Lawbook, **changes: object) -> Lawbook:
+    provision = lawbook.data.provisions["jp.complementary_protection"]
+    (version,) = provision.versions
+    changed = replace(version, holds=Ref("is_child"), **changes)  # type: ignore[arg-type]  # fields of a version
+    return lawbook.replace(replace(provision, versions=(changed,)))
+
+
+def _complementary(lawbook: Lawbook, day: date, **answers: Answer) -> Truth:
+    law = lawbook.at(day, "JP")
+    return law.program.evaluate(answers)[law.program.place_of["jp.complementary_protection"]]
+
+
+def test_a_text_of_low_confidence_is_answered_open(lawbook: Lawbook) -> None:
+    """Never yes; no only where it would be no whatever the text is."""
+    low = _uncertain(lawbook, confidence="low")
+
+    assert _complementary(low, date(2024, 7, 1), is_child=True) is UNKNOWN
+    assert _complementary(low, date(2024, 7, 1), is_child=False) is NO
+    assert _complementary(_uncertain(lawbook, confidence="medium"), date(2024, 7, 1), is_child=True) is YES
+    certain = "law_text_certain__jp.complementary_protection__2023-12-01"
+    assert certain in low.at(date(2024, 7, 1), "JP").program.facts()
+    assert low.at(date(2024, 7, 1), "JP").fact(certain) is None  # nobody can be asked
+
+
+def test_a_text_that_is_certain_from_a_day_on_is_open_before(lawbook: Lawbook) -> None:
+    later = _uncertain(lawbook, certain_from=date(2024, 6, 10))
+
+    assert _complementary(later, date(2024, 6, 9), is_child=True) is UNKNOWN
+    assert _complementary(later, date(2024, 6, 10), is_child=True) is YES
+    assert _complementary(later, date(2023, 11, 30), is_child=True) is NO
+
+
 # --- reforms -----------------------------------------------------------------------------------------------------
 
 

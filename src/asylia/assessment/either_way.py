@@ -7,37 +7,25 @@ from collections.abc import Sequence
 from asylia.assessment.findings import EitherWay, Finding
 from asylia.lawbook.law import Law
 from asylia.logic.completions import Person
-from asylia.logic.diagram import DiagramTooLarge
-from asylia.logic.expression import Atom, Compare
 
 LARGEST_GROUP = 4
 
 
 def either_way_groups(law: Law, findings: Sequence[Finding], person: Person) -> tuple[EitherWay, ...]:
     """Within each goal all minimal groups of up to four open findings whose disjunction is certain."""
-    groups: dict[tuple[str, ...], tuple[tuple[str, ...], list[str]]] = {}
-    for goal in law.data.goals:
-        names = [f.provision.id for f in findings if f.state == "open" and f.exact == "open" and goal.has(f.provision)]
-        for ids, depends_on in _certain_groups(law, names, person):
-            groups.setdefault(ids, (depends_on, []))[1].append(goal.id)
-    return tuple(EitherWay(ids, depends_on, tuple(goals)) for ids, (depends_on, goals) in groups.items())
+    open_ones = {f.provision.id: f for f in findings if f.state == "open" and f.exact == "open"}
+    members = {g.id: [name for name, f in open_ones.items() if g.has(f.provision)] for g in law.data.goals}
+    families = {goal: names for goal, names in members.items() if len(names) > 1}
+    certain = law.completions.certain_groups(list(families.values()), person, LARGEST_GROUP)
+    goals_of: dict[tuple[str, ...], list[str]] = {}
+    for goal, groups in zip(families, certain, strict=True):
+        for ids in groups:
+            goals_of.setdefault(ids, []).append(goal)
+    return tuple(EitherWay(ids, _deciding([open_ones[name] for name in ids]), tuple(g)) for ids, g in goals_of.items())
 
 
-def _certain_groups(law: Law, names: list[str], person: Person) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    if len(names) < 2:
-        return []
-    try:
-        certain = law.completions.certain_groups(names, person, LARGEST_GROUP)
-    except DiagramTooLarge:
-        return []
-    found = []
-    for group in certain:
-        supports = [_facts(law, name, person) for name in group]
-        shared = [fact for fact in supports[0] if all(fact in other for other in supports[1:])]
-        found.append((group, tuple(shared or dict.fromkeys(fact for support in supports for fact in support))))
-    return found
-
-
-def _facts(law: Law, name: str, person: Person) -> list[str]:
-    atoms: list[Atom] = law.completions.diagrams.support(law.completions.exact((name,), person).function)  # type: ignore[assignment]  # atoms are Ref or Compare
-    return list(dict.fromkeys(atom.fact if isinstance(atom, Compare) else atom.name for atom in atoms))
+def _deciding(group: Sequence[Finding]) -> tuple[str, ...]:
+    """The facts on which all of the group depend; where they share none, all on which any does."""
+    first, *others = [finding.depends_on for finding in group]
+    shared = tuple(fact for fact in first if all(fact in other for other in others))
+    return shared or tuple(dict.fromkeys(fact for finding in group for fact in finding.depends_on))

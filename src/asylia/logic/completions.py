@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,7 +16,7 @@ from asylia.logic.values import Answers
 
 ROOM_FOR_PERSONS = 50_000
 """Nodes that persons may leave behind before they are forgotten."""
-MOST_STEPS = 20_000
+MOST_STEPS = 5_000
 """How many steps one search may take before the strong-Kleene answer is left to stand."""
 
 
@@ -143,18 +143,54 @@ class Completions:
     def _restricted(self, name: str, person: Person) -> int:
         return self.diagrams.restrict(self.function(name), person.closed, person.restricted)
 
-    def certain_groups(self, names: Sequence[str], person: Person, largest: int) -> list[tuple[str, ...]]:
-        """The minimal groups of up to `largest` named expressions of which one holds in every completion."""
-        if not self.one_must_hold(names, person):
-            return []
-        found: list[tuple[str, ...]] = []
-        for size in range(1, largest + 1):
-            for group in combinations(names, size):
-                if any(set(smaller) <= set(group) for smaller in found):
-                    continue
-                if self.one_must_hold(group, person):
-                    found.append(group)
-        return found
+    def certain_groups(
+        self, families: Sequence[Sequence[str]], person: Person, largest: int
+    ) -> list[list[tuple[str, ...]]]:
+        """For each family its minimal groups of up to `largest` members of which one holds in every completion."""
+        sure: list[frozenset[str]] = []
+        fail_together: list[frozenset[str]] = []
+
+        def certain(group: frozenset[str], family: Sequence[str]) -> bool:
+            if any(smaller <= group for smaller in sure):
+                return True
+            if any(group <= larger for larger in fail_together):
+                return False
+            try:
+                holds = self.one_must_hold(sorted(group), person)
+                if not holds:
+                    fail_together.append(self._largest_failure(group, family, person))
+            except DiagramTooLarge:
+                return False  # nothing is claimed that was not shown
+            if holds:
+                sure.append(group)
+            return holds
+
+        found: dict[int, list[tuple[str, ...]]] = {}
+        # What is certain in a small family is certain in every larger one: so the small ones come first.
+        for at, family in sorted(enumerate(families), key=lambda item: len(item[1])):
+            groups = _minimal(family, certain, largest) if certain(frozenset(family), family) else []
+            found[at] = [tuple(name for name in family if name in group) for group in groups]
+        return [found[at] for at in range(len(families))]
+
+    def _largest_failure(self, group: frozenset[str], names: Sequence[str], person: Person) -> frozenset[str]:
+        """The group with all that can fail beside it in one completion: no part of this is certain."""
+        failing = set(group)
+        for name in names:
+            if name not in failing and not self.one_must_hold([*failing, name], person):
+                failing.add(name)
+        return frozenset(failing)
+
+
+def _minimal(
+    family: Sequence[str], certain: Callable[[frozenset[str], Sequence[str]], bool], largest: int
+) -> list[frozenset[str]]:
+    """The smallest certain groups: none contains another."""
+    found: list[frozenset[str]] = []
+    for size in range(1, largest + 1):
+        for group in map(frozenset, combinations(family, size)):
+            if not any(smaller <= group for smaller in found) and certain(group, family):
+                found.append(group)
+    return found
 
 
 def _value(atom: Hashable, answers: Answers) -> Truth:
