@@ -1,6 +1,6 @@
 """Pairs of cases that differ in one condition, for every condition of the law.
 
-    python tools/pairs.py write     find them anew and write tests/data/pairs; takes about a minute
+    python tools/pairs.py write     find them anew and write tests/data/pairs; takes about three minutes
     python tools/pairs.py check     exit code 1 if that would change a file
 
 For each version of each provision one base case is found, which meets it by the first alternatives that a person can
@@ -29,6 +29,7 @@ from tests.law.pairs_support import (
     Place,
     Said,
     Unit,
+    asked_at,
     covered_provisions,
     leaves,
     needed,
@@ -64,20 +65,21 @@ class PairFinder:
 
     def __init__(self, lawbook: Lawbook, unit: Unit, day: date) -> None:
         self._lawbook, self._unit, self._day = lawbook, unit, day
-        self._law = lawbook.at(day, "JP")
+        self._place = asked_at(lawbook.data, unit.name)
+        self._law = lawbook.at(day, self._place)
         formulas = needed(self._law.formulas, unit.name)
         names = [n for f in (self._law.formulas[unit.name], *formulas.values()) for n in names_in(f)]
         self._uncertain = any(name.startswith(LAW_TEXT_CERTAIN) for name in names)
 
     def find(self, reasons: dict[str, str]) -> PairsOfUnit:
-        """The base, a pair for each leaf, and for leaves without one the reason given by hand."""
+        """The base, a pair for each leaf, and for leaves that no pair can show the reason given by hand."""
         unit = self._unit
         base = self._base()
         person = self._person(base)
         assert person is not None
         pairs, uncovered = [], {}
         for leaf, place in leaves(unit.expression).items():
-            pair = self._pair(leaf, place, base, person.answers)
+            pair = None if leaf in reasons else self._pair(leaf, place, base, person.answers)
             if pair is None:
                 uncovered[leaf] = reasons.get(leaf, "?")
             else:
@@ -94,7 +96,7 @@ class PairFinder:
     def _base(self) -> Way:
         """The case of the first alternatives in which the unit is met, or open where its text is uncertain."""
         for wanted in ("met", "open"):
-            for way in Search(self._law, self._unit, None).ways(self._unit.expression, so=True):
+            for way in Search(self._law, self._unit, self._day, None).ways(self._unit.expression, so=True):
                 person = self._person(way)
                 if person is not None and person.outcome(self._unit.name) == wanted:
                     return self._short(way, {}, {})
@@ -123,7 +125,7 @@ class PairFinder:
         while place and len(parts_of(node_at(expression, place[:-1]))) == 1:
             place = place[:-1]
         removed = put(expression, place, None) if place else None
-        search = Search(self._law, self._unit, known)
+        search = Search(self._law, self._unit, self._day, known)
         for must_notice in (removed, None):
             for tries in self._tries(search, base, leaves(expression)[leaf], node):
                 for first, second in islice(tries, MOST_TRIES):
@@ -174,11 +176,14 @@ class PairFinder:
         return Pair(leaf, changes, gives, self._short(moved, {**base, **changes}, {}, leaf), then)
 
     def _in_the_way(self, base: Way, way: Way) -> Way:
-        """What of the rest of the base cannot stand beside a way, as not so."""
-        so = [fact for fact, answer in base.items() if answer is True and fact not in way]
+        """What of the rest of the base cannot stand beside a way, as not so; a day or a number is then not said."""
+        rest = {fact: answer for fact, answer in base.items() if answer is not False and fact not in way}
+        other: Way = {fact: False if answer is True else "unknown" for fact, answer in rest.items()}
+        so = sorted(other, key=lambda fact: other[fact] is not False)
         for group in (group for size in (0, 1, 2) for group in combinations(so, size)):
-            if self._person({**base, **way, **dict.fromkeys(group, False)}) is not None:
-                return dict.fromkeys(group, False)
+            moved = {fact: other[fact] for fact in group}
+            if self._person({**base, **way, **moved}) is not None:
+                return moved
         return {}
 
     def _notices(self, person: Person, mutant: Expression) -> bool:
@@ -191,7 +196,7 @@ class PairFinder:
         for place, at in self._lawbook.data.treaties[name.removeprefix(TREATY)].places.items():
             if not at.bound or at.earliest is None or at.earliest != at.latest or at.earliest <= self._unit.start:
                 continue
-            changes: Way = {"at": place} if place != "JP" else {}
+            changes: Way = {"at": place} if place != self._place else {}
             if at.earliest != self._day:
                 changes["on"] = at.earliest
             without: Way = {"on": at.earliest - timedelta(days=1)}
@@ -228,8 +233,9 @@ def _differences(one: Way, other: Way) -> int:
 
 
 def day_of(lawbook: Lawbook, unit: Unit) -> date:
-    """The first day of a version; in international law, the first day on which all it refers to binds Japan."""
+    """The first day of a version; in international law, the first day on which all it refers to binds the place."""
     provisions, treaties = lawbook.data.provisions, lawbook.data.treaties
+    place = asked_at(lawbook.data, unit.name)
     days = [FIRST_LAW, unit.start]
     if provisions[unit.provision].place != "INT":
         return max(days)
@@ -239,7 +245,7 @@ def day_of(lawbook: Lawbook, unit: Unit) -> date:
         if name in provisions:
             days.append(provisions[name].versions[0].start)
         elif name.startswith(TREATY):
-            days.append(treaties[name.removeprefix(TREATY)].places["JP"].latest or FIRST_LAW)
+            days.append(treaties[name.removeprefix(TREATY)].places[place].latest or FIRST_LAW)
     return max(days)
 
 

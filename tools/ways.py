@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 from tests.law.pairs_support import Place, Said, Unit, needed
 
 from asylia.lawbook.law import Law
-from asylia.lawbook.model import LAW_TEXT_CERTAIN
+from asylia.lawbook.model import GOVERNING, LAW_TEXT_CERTAIN
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, parts_of, walk
 from asylia.logic.truth import YES
 from asylia.logic.values import Answer, Point, equals, reaches
@@ -27,13 +27,13 @@ class Search:
     Without a base the first alternatives of the law come first.
     """
 
-    def __init__(self, law: Law, unit: Unit, base: Said | None) -> None:
-        self._law, self._base = law, base
+    def __init__(self, law: Law, unit: Unit, day: date, base: Said | None) -> None:
+        self._law, self._base, self._day = law, base, day
         formulas = {**law.formulas, unit.name: unit.expression}
         self._compared: dict[str, list[Answer]] = {}
         for expression in [unit.expression, *needed(formulas, unit.name).values()]:
             for leaf in walk(expression):
-                if isinstance(leaf, Compare) and leaf.fact in law.data.facts:
+                if isinstance(leaf, Compare) and leaf.fact.removeprefix(GOVERNING) in law.data.facts:
                     self._note_values(leaf)
         self._ways: dict[tuple[Expression, bool], list[Way]] = {}
 
@@ -65,6 +65,12 @@ class Search:
                 return self.ways(self._law.formulas[name], so=so)
             case Ref(name=name):
                 return [{}] if name.startswith(LAW_TEXT_CERTAIN) else [{name: so}]
+            case Compare(fact=fact) if fact.startswith(GOVERNING):
+                # Where the case does not say the day, that of the assessment governs.
+                values = self._compared.get(fact, ())
+                said: list[Way] = [{fact.removeprefix(GOVERNING): v} for v in values if _holds(node, v) is so]
+                unsaid = fact.removeprefix(GOVERNING) not in (self._base or {})
+                return [{}, *said] if unsaid and _holds(node, self._day) is so else said
             case Compare(fact=fact):
                 return [{fact: value} for value in self._compared.get(fact, ()) if _holds(node, value) is so]
             case Not(part=part):
@@ -77,7 +83,13 @@ class Search:
                 return [w for group in groups for w in self.merged([self.ways(part, so=so) for part in group])]
             case All(parts=parts) | Any(parts=parts):
                 each = [self.ways(part, so=so) for part in parts]
-                return self.merged(each) if isinstance(node, All) is so else [way for ways in each for way in ways]
+                if isinstance(node, All) is so:
+                    return self.merged(each)
+                return [way for ways in sorted(each, key=self._names_governing_day) for way in ways]
+
+    def _names_governing_day(self, ways: list[Way]) -> bool:
+        """Whether the first way names a day that picks a version: the version of the day assessed comes before it."""
+        return any(GOVERNING + fact in self._compared for way in ways[:1] for fact in way)
 
     def deciding(self, node: Expression, place: Place, *, so: bool) -> list[Way]:
         """Ways that make what stands at a place so or not so, and what stands beside it such that this decides."""

@@ -252,7 +252,7 @@ def test_unverified_is_what_nobody_read_or_holds_with_confidence(lawbook: Lawboo
 
 
 def test_contested_provision_is_settled_only_where_its_readings_agree(lawbook: Lawbook) -> None:
-    contested = [p.id for p in lawbook.data.provisions.values() if p.readings]
+    contested = [p.id for p in lawbook.data.provisions.values() if len(p.readings) > 1 and p.place in ("JP", "INT")]
     assert contested
     for assessment in (of(lawbook), of(lawbook, {"well_founded_fear": False}), _assess(lawbook, {})):
         for name in contested:

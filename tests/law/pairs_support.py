@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeAlias, TypedDict, cast
 
@@ -14,8 +14,9 @@ from asylia.assessment.assess import known_at, with_governing_dates
 from asylia.assessment.casefile import CaseFile
 from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
-from asylia.lawbook.law import Law, Lawbook
-from asylia.lawbook.model import LawData, Provision, Version
+from asylia.lawbook.law import FIRST_LAW, Law, Lawbook
+from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, LAW_TEXT_CERTAIN, LawData, Provision, Version
+from asylia.logic.completions import Completions
 from asylia.logic.expression import (
     All,
     Any,
@@ -34,8 +35,10 @@ from asylia.logic.program import Program
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer
 
-PLACES = ("JP", "INT")
+PLACES = ("JP", "INT", "KR", "HK", "MO", "CN")
 """Places whose law is covered by pairs."""
+ASKED_AT: Mapping[str, str] = {"INT": "JP"}
+"""Where law that has no place of its own is asked; every other provision is asked at its own place."""
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "pairs"
 EQUIVALENT = FOLDER / "equivalent_mutants.yaml"
 WRITE = "python tools/pairs.py write"
@@ -94,6 +97,12 @@ def _conditions(provision: Provision, version: Version) -> Iterator[tuple[str, E
 def covered_provisions(data: LawData) -> list[Provision]:
     """The provisions and terms of the places that are covered by pairs, in the order of the law."""
     return [provision for provision in data.provisions.values() if provision.place in PLACES]
+
+
+def asked_at(data: LawData, name: str) -> str:
+    """The place at which a provision, or a further condition of it, is asked."""
+    place = data.provisions[name.partition("#")[0]].place
+    return ASKED_AT.get(place, place)
 
 
 # --- nodes of an expression -------------------------------------------------------------------------------------------
@@ -311,7 +320,7 @@ def person_in(lawbook: Lawbook, unit_name: str, day: date, case: Said) -> Person
     do dates, counts and choices that are not named.
     """
     day = cast("date", case.get("on", day))
-    law = lawbook.at(day, cast("str", case.get("at", "JP")))
+    law = lawbook.at(day, cast("str", case.get("at", asked_at(lawbook.data, unit_name))))
     named = {fact: answer for fact, answer in case.items() if fact not in ("at", "on") and answer != "unknown"}
     yes_no = [
         fact
@@ -337,3 +346,68 @@ def with_mutant(formula: Expression, unit: Unit, mutant: Expression) -> Expressi
     """The formula of the law with the unit's condition, which it holds whole, put in another shape."""
     places = [place for place, node in nodes(formula) if node == unit.expression]
     return put(formula, places[-1], mutant)
+
+
+# --- what no case can notice ------------------------------------------------------------------------------------------
+
+
+def possible_difference(law: Law, unit: Unit, mutant: Expression) -> bool:
+    """Whether under this law a mutant could change what the law says of some possible person.
+
+    A proof by diagrams over everybody whom the linked facts allow, where each choice is one of its list. What hangs on
+    an uncertain text is open with and without the mutant: only what holds in every reading, and what holds in some
+    reading, can differ.
+    """
+    shapes = {"law": law.formulas[unit.name], "mutant": with_mutant(law.formulas[unit.name], unit, mutant)}
+    inner = needed({**law.formulas, **shapes}, "law") | needed({**law.formulas, **shapes}, "mutant")
+    formulas = {**inner, **shapes}
+    named = dict.fromkeys(name for formula in formulas.values() for name in names_in(formula))
+    choices = [(name, law.data.facts[name].choices) for name in named if name in law.data.facts]
+    one_of = [tuple(Not(Compare(name, Test.IS, one)) for one in every) for name, every in choices if every]
+    completions = Completions(formulas, [*(clause.literals for clause in law.links.clauses), *one_of])
+    diagrams = completions.diagrams
+    certain = [
+        level
+        for level, atom in enumerate(diagrams.atoms())
+        if isinstance(atom, Ref) and atom.name.startswith(LAW_TEXT_CERTAIN)
+    ]
+    functions = [completions.function(name) for name in shapes]
+    for over_readings in (diagrams.all_of, diagrams.any_of):
+        one, other = functions
+        for level in certain:
+            one, other = (
+                over_readings([diagrams.restrict(function, {level: value}, {}) for value in (True, False)])
+                for function in (one, other)
+            )
+        only_one = diagrams.all_of([one, diagrams.negate(other)])
+        only_other = diagrams.all_of([other, diagrams.negate(one)])
+        if _possible(completions, diagrams.any_of([only_one, only_other])):
+            return True
+    return False
+
+
+def _possible(completions: Completions, diagram: int) -> bool:
+    """Whether a diagram holds for somebody."""
+    clauses = completions._clauses
+    return clauses.possible((diagram,), clauses.closed({}))
+
+
+def laws_of(lawbook: Lawbook, unit: Unit) -> list[Law]:
+    """The law of the place of a unit through the time of its version: every law that differs for it."""
+    data, place = lawbook.data, asked_at(lawbook.data, unit.name)
+    version = next(v for v in data.provisions[unit.provision].versions if v.start == unit.start)
+    versions = [v for p in data.provisions.values() if p.place in (place, "INT") for v in p.versions]
+    bound = [treaty.places[place] for treaty in data.treaties.values() if place in treaty.places]
+    last_days = [day for day in (*(v.end for v in versions), *(at.until for at in bound)) if day is not None]
+    days = {v.start for v in versions} | {day + timedelta(days=1) for day in last_days}
+    days |= {day for at in bound for day in (at.earliest, at.latest) if day is not None}
+    start = max(version.start, FIRST_LAW)
+    last = version.end if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY) else None
+    days = {day for day in days if day > start and (last is None or day <= last)}
+    found: list[tuple[Law, Mapping[str, Expression]]] = []
+    for day in (start, *sorted(days)):
+        law = lawbook.at(day, place)
+        asked = {unit.name: law.formulas[unit.name], **needed(law.formulas, unit.name)}
+        if all(law is not other and asked != before for other, before in found):
+            found.append((law, asked))
+    return [law for law, _ in found]

@@ -16,8 +16,10 @@ from tests.law.pairs_support import (
     Person,
     Unit,
     covered_provisions,
+    laws_of,
     mutants,
     person_in,
+    possible_difference,
     stored_pairs,
     units_of,
     with_mutant,
@@ -68,3 +70,19 @@ def test_every_equivalent_mutant_is_one_of_the_law_and_has_a_reason(lawbook: Law
     for unit, reasons in equivalent_mutants().items():
         assert set(reasons) <= set(mutants(units[unit].expression)), unit
         assert all(len(reason) >= 20 for reason in reasons.values()), unit
+
+
+@pytest.mark.parametrize("unit_id", equivalent_mutants())
+def test_an_equivalent_mutant_changes_nothing_for_any_possible_person(unit_id: str, lawbook: Lawbook) -> None:
+    provision = lawbook.data.provisions[unit_id.partition(" from ")[0]]
+    unit = next(unit for unit in units_of(provision) if unit.id == unit_id)
+    found = mutants(unit.expression)
+
+    differing = [
+        f"{name} on {law.day}"
+        for law in laws_of(lawbook, unit)
+        for name in equivalent_mutants()[unit_id]
+        if possible_difference(law, unit, found[name])
+    ]
+
+    assert differing == []
