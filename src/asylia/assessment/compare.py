@@ -70,9 +70,7 @@ def _cell(goal: Goal, assessment: Assessment) -> Cell:
     by_standing["either way"] = _either_way(goal, assessment)
     for standing, findings in by_standing.items():
         if findings:
-            depends = (
-                tuple(dict.fromkeys(fact for f in findings for fact in f.depends_on)) if standing == "open" else ()
-            )
+            depends = _deciding(findings) if standing in ("open", "either way") else ()
             return Cell(assessment.law.place, standing, tuple(findings), depends)
     return Cell(assessment.law.place, "none", (), ())
 
