@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def assess_command(
     content = read_case_from(case, book)
     assessments = assess_case(book, content, places or [], on)
     results = [run_reading(reading_named(book, name), assessments[0]) for name in reading or []]
-    only = _full_id(why, book) if why is not None else None
+    only = _full_id(why, book, [assessment.law.place for assessment in assessments]) if why is not None else None
     if output is Format.JSON:
         print_json(to_json(book, assessments, words, results, only=only))
         return
@@ -83,12 +84,14 @@ def assess_case(book: Lawbook, case: CaseFile, places: list[str], on: str | None
     return [assess(book, case, place, day) for place in chosen]
 
 
-def _full_id(name: str, book: Lawbook) -> str:
-    known = {p.id for p in book.data.provisions.values() if p.kind != "term"}
-    matches = [found for found in known if name in (found, found.partition(".")[2])]
+def _full_id(name: str, book: Lawbook, places: Collection[str]) -> str:
+    """The id that a name with or without its place means; without it, the one at the places assessed."""
+    known = [p for p in book.data.provisions.values() if p.kind != "term"]
+    matches = [p for p in known if name in (p.id, p.id.partition(".")[2])]
     if not matches:
-        raise InputError(f"there is no provision {name!r}", mend=nearest(name, known))
-    return matches[0]
+        raise InputError(f"there is no provision {name!r}", mend=nearest(name, [p.id for p in known]))
+    here = [p for p in matches if p.place in (*places, "INT")]
+    return (here or matches)[0].id
 
 
 def _in_depth(assessments: list[Assessment], name: str, words: Texts) -> list[Line]:
