@@ -154,10 +154,6 @@ class Words:
         gap = self.texts.word("citation_gap")
         return f"{short or self._instrument(name)}{gap}{cited_place(place, self.texts)}".strip()
 
-    def instrument_title(self, cite: str) -> str:
-        """The instrument of a citation."""
-        return self._instrument(cite.partition(" ")[0])
-
 
 _PLACES = {
     "art": "cite_art",

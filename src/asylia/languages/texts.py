@@ -123,10 +123,3 @@ def _interface(path: Path, shown: str) -> dict[str, str]:
 def wording_hash(fact: Fact) -> str:
     """What an entry's `of` must be to follow the wording of today."""
     return hash_text(fact.means)[:8]
-
-
-def stale_texts(texts: Texts, facts: Mapping[str, Fact]) -> list[str]:
-    """Facts whose text follows an older wording, or none."""
-    return [
-        name for name, entry in texts.facts.items() if name in facts and entry.get("of") != wording_hash(facts[name])
-    ]
