@@ -180,29 +180,51 @@ def test_every_dependency_has_its_line_among_the_decisions() -> None:
 
 # --- coverage ---------------------------------------------------------------------------------------------------------
 
-COVERAGE = DOCS / "look-up" / "coverage.md"
+COVERAGE = {
+    "coverage.md": ("jp", "int"),
+    "coverage-korea.md": ("kr",),
+    "coverage-china.md": ("cn",),
+    "coverage-hong-kong.md": ("hk",),
+    "coverage-macau.md": ("mo",),
+}
 KINDS = {
     "rule", "weighs", "right", "text", "note", "reading", "guarantee", "deadline", "stage", "later", "outside",
 }  # fmt: skip
 
 
-def test_the_coverage_table_names_only_what_exists(lawbook: Lawbook) -> None:
+def coverage_of(page: str) -> str:
+    return text_of(DOCS / "look-up" / page)
+
+
+def provisions_named(page: str) -> set[str]:
+    prefixes = "|".join(prefix for own in COVERAGE.values() for prefix in own)
+    return set(re.findall(rf"`((?:{prefixes})\.[a-z0-9_]+)`", coverage_of(page)))
+
+
+def test_every_place_has_a_coverage_table(lawbook: Lawbook) -> None:
+    covered = [prefix for own in COVERAGE.values() for prefix in own]
+
+    assert sorted(covered) == sorted(place.prefix for place in lawbook.data.places.values())
+
+
+@pytest.mark.parametrize("page", COVERAGE)
+def test_the_coverage_table_names_only_what_exists(page: str, lawbook: Lawbook) -> None:
     data = lawbook.data
 
-    named = set(re.findall(r"`((?:jp|int)\.[a-z0-9_]+)`", text_of(COVERAGE)))
-
-    assert named - set(data.provisions) - set(data.readings) == set()
+    assert provisions_named(page) - set(data.provisions) - set(data.readings) == set()
 
 
-def test_every_provision_and_reading_stands_in_the_coverage_table(lawbook: Lawbook) -> None:
-    named = set(re.findall(r"`((?:jp|int)\.[a-z0-9_]+)`", text_of(COVERAGE)))
+@pytest.mark.parametrize("page", COVERAGE)
+def test_every_provision_and_reading_stands_in_the_coverage_table(page: str, lawbook: Lawbook) -> None:
+    ids = {*lawbook.data.provisions, *lawbook.data.readings}
 
-    here = {p.id for p in lawbook.data.provisions.values() if p.place in ("JP", "INT")} | set(lawbook.data.readings)
-    assert here - named == set()
+    here = {one for one in ids if one.partition(".")[0] in COVERAGE[page]}
+    assert here - provisions_named(page) == set()
 
 
-def test_every_row_of_the_coverage_table_has_a_kind() -> None:
-    rows = text_of(COVERAGE).partition("## Japan, section 0")[2].splitlines()
+@pytest.mark.parametrize("page", COVERAGE)
+def test_every_row_of_the_coverage_table_has_a_kind(page: str) -> None:
+    rows = coverage_of(page).partition("\n## ")[2].splitlines()
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
     heads = {"gist", "n", "row", "---"}
 
