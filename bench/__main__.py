@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from asylia.assessment.assess import assess, known_at, with_governing_dates
+from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile, read_case_file
 from asylia.assessment.interview import Interview
+from asylia.assessment.known import known_at, with_governing_dates
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asylia.assessment.answers import read_answer, write_answer
-from asylia.assessment.assess import known_at
 from asylia.assessment.casefile import CaseFile, read_case, read_case_file, write_case
+from asylia.assessment.known import known_at
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law

@@ -11,9 +11,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylia.assessment.assess import known_at
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import end_of_period, facts_from_dates
+from asylia.assessment.known import known_at
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import DatedFact, Within

@@ -10,8 +10,8 @@ from typing import TypeAlias, TypedDict, cast
 
 import yaml
 
-from asylia.assessment.assess import known_at, with_governing_dates
 from asylia.assessment.casefile import CaseFile
+from asylia.assessment.known import known_at, with_governing_dates
 from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.law import FIRST_LAW, Law, Lawbook

@@ -214,6 +214,171 @@ provisions:
           - {id: door, title: {en: The door, ja: 扉}, holds when: applied}
         notes: [A note.]
 """,
+    "rows.yaml": """\
+rights:
+  - {id: work, title: {en: Work, ja: 就労}}
+guarantees:
+  - {id: interpreter, title: {en: Interpreter, ja: 通訳}}
+""",
+    "japan/deadlines.yaml": """\
+calendar:
+  zone: Asia/Tokyo
+  holidays: {country: JP, categories: [public], half days named: [Afternoon]}
+  announced until: 2026-12-31
+  sources: [S1]
+closures:
+  - id: jp.year_end
+    title: {en: Year-end closure}
+    from: 1979-01-01
+    to: 2098-12-31
+    every year: {first: "12-29", last: "01-03"}
+    basis: [act art_1]
+    sources: [S1]
+    confidence: high
+    note: A note.
+  - id: jp.storm
+    title: {en: Storm}
+    days: [2024-07-09]
+    sources: [S1]
+counting:
+  - id: jp.office
+    title: {en: Office}
+    versions:
+      - from: 1979-01-01
+        to: 2098-12-31
+        first day: next
+        months end: eve
+        rest days: [saturday, sunday, public holiday, jp.year_end, jp.storm]
+        last day at rest: next working day
+        leave out up to days: 2
+        basis: [act art_1]
+        sources: [S1]
+        confidence: high
+        note: A note.
+services:
+  - id: jp.post
+    title: {en: Post}
+    period: P3D
+    counted by: jp.office
+    basis: [act art_1]
+    sources: [S1]
+    confidence: medium
+    note: A note.
+limits:
+  - id: jp.ask_again
+    title: {en: Ask again, ja: 再申請}
+    acts: person
+    act: Ask again.
+    where: office
+    papers: [form]
+    remedy: [jp.shelter]
+    applies when: applied
+    done: applied_on
+    late: {excused: "yes", how: with a reason, basis: [act art_1]}
+    stops removal: {value: partial, says: until the answer}
+    if missed: The refusal stands.
+    basis: [act art_1]
+    sources: [S1]
+    confidence: high
+    note: A note.
+    versions:
+      - from: 1979-01-01
+        to: 1999-12-31
+        without limit: There is none.
+      - from: 2000-01-01
+        runs:
+          - {from: application, period: P7D, counted by: [jp.office], plan for: P5D, served by: jp.post, before: false}
+        basis: [act art_1]
+        sources: [S1]
+        confidence: high
+        note: A note.
+""",
+    "japan/stages.yaml": """\
+stages:
+  - id: jp.pending
+    general: pending
+    title: {en: Pending, ja: 審査中}
+    now when: applied
+    authority: {en: office}
+    where: office
+    papers: [receipt]
+    takes: {says: a year, sources: [S1]}
+    meanwhile: [The person may stay.]
+    steps:
+      - {act: Wait., limit: jp.ask_again, remedy: jp.shelter, basis: [act art_1]}
+    moves:
+      - {to: jp.start, on: {en: withdrawal}, event: application, remedy: jp.shelter, limit: jp.ask_again}
+    basis: [act art_1]
+    sources: [S1]
+    confidence: high
+    note: A note.
+  - id: jp.start
+    general: not_applied
+    title: {en: Start, ja: 申請前}
+    now when: {not: applied}
+    dead end: Nothing follows.
+    sources: [S1]
+custody:
+  - id: jp.free
+    general: free
+    title: {en: Free, ja: 収容なし}
+    now when: {not: barred}
+    steps:
+      - {act: Stay free.}
+    sources: [S1]
+""",
+    "japan/rights.yaml": """\
+columns:
+  - {id: jp.sheltered, group: refugee, title: {en: Sheltered, ja: 保護}, holds when: at_risk, given by: [jp.shelter]}
+cells:
+  - right: work
+    column: jp.sheltered
+    value: partial
+    says: only by day
+    from: 2000-01-01
+    to: 2098-12-31
+    by practice: true
+    basis: [act art_1]
+    sources: [S1]
+    confidence: high
+    note: A note.
+""",
+    "japan/guarantees.yaml": """\
+columns:
+  - {id: jp.at_the_office, title: {en: At the office, ja: 窓口}, stages: [jp.pending]}
+cells:
+  - guarantee: interpreter
+    column: jp.at_the_office
+    id: jp.interpreter_there
+    kept when: applied
+    value: "yes"
+    says: at every interview
+    from: 2000-01-01
+    to: 2098-12-31
+    by practice: false
+    basis: [act art_1]
+    sources: [S1]
+    confidence: high
+    note: A note.
+""",
+    "international/duties.yaml": """\
+duties:
+  - id: pact.6
+    treaty: pact
+    article: art_6
+    right: work
+    title: {en: Work, ja: 就労}
+    to: everyone
+    level: jurisdiction
+    standard: as such
+    says: A note.
+    holds when: at_risk
+    not at: [{place: JP, says: a reservation, sources: [S1]}]
+    basis: [pact art_6]
+    sources: [S1]
+    confidence: high
+    note: A note.
+""",
     "readings/simple.yaml": """\
 id: jp.simple
 title: {en: A simple reading, ja: 簡単な読み方}

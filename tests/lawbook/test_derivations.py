@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from asylia.assessment.assess import known_at
 from asylia.assessment.casefile import CaseFile
+from asylia.assessment.known import known_at
 from asylia.errors import InputError
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.model import KINDS

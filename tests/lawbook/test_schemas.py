@@ -278,6 +278,30 @@ BLOCKS = {
     "a goal": "goals#/properties/goals/items",
     "reached by": "goals#/properties/goals/items/properties/reached by",
     "place": "places#/properties/places/additionalProperties",
+    "calendar": "deadlines#/$defs/calendar",
+    "holidays": "deadlines#/$defs/holidays",
+    "a closure": "deadlines#/$defs/closure",
+    "every year": "deadlines#/$defs/every_year",
+    "a counting rule": "deadlines#/$defs/counting",
+    "a version of the rule": "deadlines#/$defs/counting_version",
+    "a service rule": "deadlines#/$defs/service",
+    "a limit": "deadlines#/$defs/limit",
+    "late": "deadlines#/$defs/late",
+    "stops removal": "deadlines#/$defs/stops",
+    "a version of the limit": "deadlines#/$defs/limit_version",
+    "a run": "deadlines#/$defs/run",
+    "a stage": "stages#/$defs/stage",
+    "a state of custody": "stages#/$defs/custody",
+    "takes": "stages#/$defs/takes",
+    "a stage step": "stages#/$defs/step",
+    "a move": "stages#/$defs/move",
+    "a row": "rows#/$defs/row",
+    "a column of rights": "rights#/$defs/column",
+    "a column of guarantees": "guarantees#/$defs/column",
+    "a cell of rights": "rights#/$defs/cell",
+    "a cell of guarantees": "guarantees#/$defs/cell",
+    "a duty": "duties#/$defs/duty",
+    "not at": "duties#/$defs/not_at",
 }
 
 EVERY_FORM = """\
@@ -296,6 +320,9 @@ def block_named(what: str, provisions: Mapping[str, object]) -> str:
         return "a treaty at a place"
     if what == "governed says":
         return "nature says"
+    for kind in ("a version of the rule", "a version of the limit"):
+        if what.startswith(kind):
+            return kind
     kind = what.partition(" of ")[0] if what.startswith("a version") else what
     return kind if kind in BLOCKS else kind.partition(" ")[0]
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asylia.assessment.assess import assess, known_at
+from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.findings import Assessment
+from asylia.assessment.known import known_at
 from asylia.assessment.published import Checker
 from asylia.assessment.published_defaults import read_crosswalk
 from asylia.assessment.published_file import read_published

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from asylia.errors import InputError
 from asylia.lawbook.fields import nearest
@@ -157,6 +157,17 @@ def read_date(value: object, name: str) -> tuple[date, date]:
         except ValueError:
             raise _no_day(text, name) from None
     raise InputError(f"{name} is a date and cannot be {value!r}", mend="write 2024-06-10, 2024-06, spring 2024 or 2024")
+
+
+def read_moment(text: str) -> datetime:
+    """A moment with its zone. Raises InputError if it is none, or names no zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{text!r} is no time of day", mend="write it as 2026-11-20T22:10+09:00") from None
+    if moment.tzinfo is None:
+        raise InputError(f"the time {text!r} has no zone", mend="add it, as in 2026-11-20T22:10+09:00")
+    return moment
 
 
 def _months(first: tuple[int, int], last: tuple[int, int], text: str, name: str) -> tuple[date, date]:

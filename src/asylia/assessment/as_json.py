@@ -8,13 +8,15 @@ from asylia import __version__
 from asylia.assessment.answers import write_answer
 from asylia.assessment.changes import what_answers_change
 from asylia.assessment.findings import STATES, Assessment, EitherWay, Finding
+from asylia.assessment.lines import Json
 from asylia.assessment.readings import ReadingResult
+from asylia.assessment.standing_text import rights_json, stage_json, steps_of_stage
+from asylia.assessment.timing_text import due_json
 from asylia.assessment.words import Sentence, Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.model import KINDS
 
-Json = dict[str, object]
 DISCLAIMER = "not_legal_advice"
 
 
@@ -28,6 +30,7 @@ def to_json(
     """One object for all the places assessed. `only` keeps the findings of one provision."""
     first = assessments[0]
     questions = [question for assessment in assessments for question in _questions(assessment, texts)]
+    stages = [stage_json(assessment, Words(assessment.law, texts)) for assessment in assessments]
     return {
         "asylia": __version__,
         "law_version": lawbook.data.version,
@@ -55,28 +58,31 @@ def to_json(
             for fact, sources in a.follows_from.items()
         ],
         "readings": [reading_json(result) for result in readings],
-        "stage": None,
-        "stages": [],
+        "stage": stages[0]["stage"] if len(stages) == 1 else None,
+        "stages": stages,
         "steps": [
-            {
-                "jurisdiction": a.law.place,
-                "id": f.provision.id,
-                "act": act.act,
-                "where": act.where,
-                "citations": list(act.basis),
-            }
-            for a in assessments
-            for f in a.findings
-            if f.state in ("yes", "open") and not f.provision.adverse
-            for act in f.provision.asks
+            *(step for a in assessments for step in steps_of_stage(a)),
+            *(
+                {
+                    "jurisdiction": a.law.place,
+                    "id": f.provision.id,
+                    "act": act.act,
+                    "where": act.where,
+                    "citations": list(act.basis),
+                }
+                for a in assessments
+                for f in a.findings
+                if f.state in ("yes", "open") and not f.provision.adverse
+                for act in f.provision.asks
+            ),
         ],
-        "deadlines": [],
-        "rights": [],
+        "deadlines": [due_json(due, Words(a.law, texts)) for a in assessments for due in a.deadlines],
+        "rights": [right for a in assessments for right in rights_json(a, Words(a.law, texts))],
         "help": [],
         "figures": [],
         "warnings": [
             *({"jurisdiction": a.law.place, "text": warning} for a in assessments for warning in a.warnings),
-            {"jurisdiction": first.law.place, "text": texts.word(DISCLAIMER)},
+            {"jurisdiction": first.law.place, "text": texts.caution(DISCLAIMER)},
         ],
     }
 

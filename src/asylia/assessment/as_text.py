@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from asylia.assessment.as_json import in_order
 from asylia.assessment.changes import what_answers_change
 from asylia.assessment.findings import Assessment, Finding
+from asylia.assessment.lines import Line
 from asylia.assessment.readings import ReadingResult
+from asylia.assessment.standing_text import rights_lines, stage_lines
+from asylia.assessment.timing_text import timing_lines
 from asylia.assessment.words import Sentence, Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
@@ -28,18 +30,6 @@ DEPTH_SHOWN = 3
 """Levels of reasons in a whole assessment; `--why` shows all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: how deep it stands, what it says, and what kind of line it is."""
-
-    depth: int
-    text: str
-    style: str
-    """title, heading, finding, reason, cite, note, question, warning."""
-    mark: str = ""
-    """A word or sign that carries the meaning without colour."""
-
-
 def outline(
     lawbook: Lawbook, assessments: Sequence[Assessment], texts: Texts, readings: Sequence[ReadingResult] = ()
 ) -> list[Line]:
@@ -50,7 +40,7 @@ def outline(
     for result in readings:
         words = Words(next(a.law for a in assessments if a.law.place == result.reading.place), texts)
         lines += reading_lines(result, words)
-    lines.append(Line(0, texts.word("not_legal_advice") + " " + texts.word("no_verdict"), "warning"))
+    lines.append(Line(0, texts.caution("not_legal_advice", "no_verdict"), "warning"))
     return lines
 
 
@@ -64,6 +54,8 @@ def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Itera
     )
     for warning in assessment.warnings:
         yield Line(0, warning, "warning")
+    yield from timing_lines(assessment.deadlines, words)
+    yield from stage_lines(assessment, words)
     yield from _either_way(assessment, words)
     findings = in_order(assessment)
     for heading, kinds in GROUPS.items():
@@ -71,6 +63,7 @@ def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Itera
         if group:
             yield Line(0, texts.word(heading), "heading")
             yield from _group(group, words)
+    yield from rights_lines(assessment, words)
     yield from _question(lawbook, assessment, words)
 
 
@@ -263,17 +256,3 @@ def reading_lines(result: ReadingResult, words: Words) -> Iterator[Line]:
         key = "departs" if value is YES else "may_depart"
         cite = f" [{words.citation(departure.basis[0])}]" if departure.basis else ""
         yield Line(2, f"{texts.word(key)}: {departure.says}{cite}", "warning", "!")
-
-
-def to_markdown(lines: Sequence[Line]) -> str:
-    """The outline as Markdown."""
-    said = []
-    for line in lines:
-        text = f"{line.mark} {line.text}".strip()
-        if line.style in ("title", "heading"):
-            said.append(f"\n{'#' if line.style == 'title' else '##'} {line.text}\n")
-        elif line.depth == 0:
-            said.append(f"\n{line.text}\n")
-        else:
-            said.append(f"{'  ' * (line.depth - 1)}- {'**' + text + '**' if line.style == 'finding' else text}")
-    return "\n".join(said).strip() + "\n"

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from asylia.assessment.casefile import CaseFile
-from asylia.assessment.dated import facts_from_dates
 from asylia.assessment.either_way import either_way_groups
 from asylia.assessment.findings import STATES, Assessment, Finding, ReadingFinding
-from asylia.errors import InputError
+from asylia.assessment.known import known_at, with_governing_dates
+from asylia.assessment.standing import standing
+from asylia.assessment.timing import limits_of
 from asylia.lawbook.law import Law, Lawbook
-from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, Provision, Version
+from asylia.lawbook.model import Provision, Version
 from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
 from asylia.logic.expression import Atom, Compare
-from asylia.logic.links import Contradiction
 from asylia.logic.questions import Goal, Question, questions_by_worth
 from asylia.logic.reasons import Reason, Reasons
 from asylia.logic.truth import UNKNOWN, Truth
-from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
+from asylia.logic.values import Answer, WhyUnknown, bounds_of
 
 LARGEST_GOAL = 120
 """Nodes of the members of a goal up to which their disjunction is built."""
@@ -28,74 +27,6 @@ SMALL_GOAL = 0.1
 """What a single open finding that serves no goal weighs beside the goals of law/goals.yaml."""
 SHARE_OF_A_MEMBER = 0.25
 """What an open finding weighs by itself, as a share of the weightiest goal that it serves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The answers of a case at a place with all that follows from them."""
-
-    answers: Mapping[str, Answer]
-    follows_from: Mapping[str, tuple[str, ...]]
-
-
-def known_at(case: CaseFile, law: Law, day: date) -> Known:
-    """What is known of a person at the place of a law on a day. Raises InputError if answers contradict each other."""
-    given = case.at(law.place)
-    answers: dict[str, Answer] = {name: value for name, value in given.items() if not isinstance(value, WhyUnknown)}
-    follows: dict[str, tuple[str, ...]] = {}
-    while True:
-        before = len(answers)
-        for fact, (value, sources) in facts_from_dates(law, answers, day, case.kinship).items():
-            if fact not in answers:
-                follows[fact] = sources
-            answers[fact] = _agreed(fact, answers.get(fact), value, sources)
-        try:
-            settled = law.links.settle(answers)
-        except Contradiction as error:
-            named = " and ".join(_said(fact, given, follows) for fact in error.facts)
-            raise InputError(f"{named} cannot be true together: {error.because}", mend="change one of them") from None
-        follows.update(settled.follows_from)
-        answers = dict(settled.answers)
-        if len(answers) == before:
-            return Known(answers, follows)
-
-
-def _said(fact: str, given: Mapping[str, Answer], follows: Mapping[str, tuple[str, ...]]) -> str:
-    if fact in follows and fact not in given:
-        return f"{fact} (which follows from {', '.join(follows[fact])})"
-    return fact
-
-
-def _agreed(fact: str, given: Answer | None, derived: Answer, sources: tuple[str, ...]) -> Answer:
-    """What is given and what follows from dates, together: two bounds leave what both allow."""
-    if given is None or given == derived:
-        return derived
-    if isinstance(derived, (Bounds, int)) and not isinstance(derived, bool):
-        one, other = bounds_of(given), bounds_of(derived)
-        if not _before(one.latest, other.earliest) and not _before(other.latest, one.earliest):
-            earliest = other.earliest if one.earliest is None or _before(one.earliest, other.earliest) else one.earliest
-            latest = other.latest if one.latest is None or _before(other.latest, one.latest) else one.latest
-            return earliest if earliest is not None and earliest == latest else Bounds(earliest, latest)
-    raise InputError(f"{fact} cannot be as given: {' and '.join(sources)} says otherwise", mend="change one of them")
-
-
-def _before(left: object, right: object) -> bool:
-    return left is not None and right is not None and left < right  # type: ignore[operator]  # counts or dates
-
-
-def with_governing_dates(law: Law, answers: Mapping[str, Answer], case: CaseFile, day: date) -> dict[str, Answer]:
-    """The answers, and for each date fact that picks a version its own date: the day assessed where nothing is said."""
-    governing = {
-        version.governed_by
-        for versions in law.versions.values()
-        for version in versions
-        if version.governed_by not in (ASSESSMENT_DAY, DECISION_DAY)
-    }
-    said = case.at(law.place)
-    return {
-        **answers,
-        **{GOVERNING + fact: answers.get(fact, day) for fact in governing if fact in answers or fact not in said},
-    }
 
 
 def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions: bool = True) -> Assessment:
@@ -112,7 +43,19 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
     )
     groups = either_way_groups(law, findings, person)
     asked = next_questions(law, case, findings, functions) if questions else ()
-    return Assessment(law, day, case, answers, known.follows_from, findings, groups, asked, _warnings(law, case, day))
+    return Assessment(
+        law,
+        day,
+        case,
+        answers,
+        known.follows_from,
+        findings,
+        groups,
+        asked,
+        _warnings(law, case, day),
+        limits_of(law, case, known.answers, values, day),
+        standing(law, values),
+    )
 
 
 def burden_of(law: Law, fact: str) -> float:

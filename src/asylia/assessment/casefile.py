@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import yaml
 
-from asylia.assessment.answers import read_answer, read_date, write_answer
+from asylia.assessment.answers import read_answer, read_date, read_moment, write_answer
 from asylia.errors import InputError
 from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.model import Fact, LawData
@@ -34,7 +34,7 @@ _NAME_KEYS = {
     "氏名",
     "名前",
 }
-_KEYS = ("jurisdiction", "jurisdictions", "assessed on", "answers", "answers at", "kinship")
+_KEYS = ("jurisdiction", "jurisdictions", "assessed on", "answers", "answers at", "kinship", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class CaseFile:
     """By place: answers about the host state and the place."""
     kinship: Mapping[str, str] = field(default_factory=dict)
     """Paths to relatives, such as former_zainichi: parent.sibling."""
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    """By date fact: the moment with its zone, for limits that run by the hour."""
 
     def at(self, place: str) -> dict[str, Answer]:
         """All answers that hold at a place."""
@@ -181,6 +183,13 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
                 scoped,
                 explicit=True,
             )
+    times = _times(fields, data)
+    for fact, moment in times.items():
+        if data.facts[fact].about != "person" and not own:
+            raise fields.error(f"{fact} depends on the place, and the case names no jurisdiction", "times")
+        store = general if data.facts[fact].about == "person" else scoped.setdefault(own, {})
+        if store.setdefault(fact, moment.date()) != moment.date():
+            raise fields.error(f"the time of {fact} lies on another day than its answer", "times", "change one of them")
     kinship = fields.mapping("kinship")
     known = {dated.kinship_to for dated in data.dated if dated.kinship_to}
     for relation in kinship:
@@ -189,7 +198,21 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
                 f"nothing in the law asks for kinship to {relation!r}", "kinship", nearest(relation, known)
             )
     fields.close()
-    return CaseFile(places, assessed, general, scoped, kinship)
+    return CaseFile(places, assessed, general, scoped, kinship, times)
+
+
+def _times(fields: Fields, data: LawData) -> Mapping[str, datetime]:
+    """Moments by date fact. A time without its zone is refused: hours are counted from a moment."""
+    found = {}
+    for fact, text in fields.mapping("times").items():
+        if fact not in data.facts or data.facts[fact].type != "date":
+            dates = [name for name, known in data.facts.items() if known.type == "date"]
+            raise fields.error(f"there is no date fact {fact!r}", "times", nearest(fact, dates))
+        try:
+            found[fact] = read_moment(text)
+        except InputError as error:
+            raise fields.error(error.says, "times", error.mend) from None
+    return found
 
 
 def _mend_key(key: str, data: LawData) -> str:
@@ -290,4 +313,6 @@ def write_case(case: CaseFile) -> str:
     }
     if case.kinship:
         content["kinship"] = dict(case.kinship)
+    if case.times:
+        content["times"] = {fact: moment.isoformat() for fact, moment in case.times.items()}
     return yaml.safe_dump({key: value for key, value in content.items() if value}, sort_keys=False, allow_unicode=True)

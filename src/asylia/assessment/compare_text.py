@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asylia import __version__
-from asylia.assessment.as_json import Json
-from asylia.assessment.as_text import Line
 from asylia.assessment.compare import Cell, Comparison
+from asylia.assessment.lines import Json, Line
 from asylia.assessment.words import Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.law import Lawbook
@@ -60,7 +59,7 @@ def explanation(comparison: Comparison, texts: Texts) -> Iterator[Line]:
         facts = by_place[place].listed(fact for at, fact in comparison.transit if at == place)
         yield Line(1, texts.word("way_there", place=by_place[place].place(), facts=facts), "warning", "!")
     yield Line(0, texts.word("compare_warning"), "warning")
-    yield Line(0, texts.word("not_legal_advice"), "warning")
+    yield Line(0, texts.caution("not_legal_advice"), "warning")
 
 
 def standing_key(cell: Cell) -> str:
@@ -124,5 +123,5 @@ def comparison_json(lawbook: Lawbook, comparison: Comparison, texts: Texts) -> J
             for finding in a.findings
         ],
         "way_there": [{"jurisdiction": place, "fact": fact} for place, fact in comparison.transit],
-        "warnings": [texts.word("compare_warning"), texts.word("not_legal_advice")],
+        "warnings": [texts.word("compare_warning"), texts.caution("not_legal_advice")],
     }

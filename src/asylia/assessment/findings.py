@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from asylia.assessment.casefile import CaseFile
+from asylia.assessment.standing import Standing
+from asylia.deadlines.due import DueDate
 from asylia.lawbook.law import Law
 from asylia.lawbook.model import Grant, Provision, Version
 from asylia.logic.questions import Question
@@ -76,6 +78,9 @@ class Assessment:
     either_way: tuple[EitherWay, ...]
     questions: tuple[Question, ...]
     warnings: tuple[str, ...] = ()
+    deadlines: tuple[DueDate, ...] = ()
+    """Time limits, the most urgent first."""
+    standing: Standing = field(default_factory=Standing)
 
     def finding(self, name: str) -> Finding:
         """The finding with this id. Raises KeyError."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from asylia.assessment.as_json import Json
-from asylia.assessment.as_text import Line
+from asylia.assessment.lines import Json, Line
 from asylia.assessment.prose import Clause, clauses_of_version, governed_by
 from asylia.assessment.words import Words
 from asylia.lawbook.history import Change

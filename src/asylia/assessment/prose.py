@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from asylia.assessment.as_text import Line
+from asylia.assessment.lines import Line
+from asylia.assessment.published_file import Expectation, PublishedCase
 from asylia.assessment.words import Words
 from asylia.lawbook.conditions import TREATY
-from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, Act, Grant, Provision, Says, Version
+from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, Act, Grant, Provision, Says, Source, Version
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, Test, parts_of
 from asylia.logic.truth import NO, YES
 
@@ -150,8 +151,13 @@ def _said(expression: Expression, words: Words) -> str:
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def prose(provision: Provision, words: Words) -> Iterator[Line]:
-    """A whole provision: who reads its nature how, each version with its conditions, what it asks, sources."""
+def prose(
+    provision: Provision, words: Words, today: date, worked: Sequence[tuple[PublishedCase, Expectation]] = ()
+) -> Iterator[Line]:
+    """A whole provision: who reads its nature how, each version with its conditions, what it asks, cases, sources.
+
+    `worked` are the published cases that say something of it; `today` is the day from which the age of sources counts.
+    """
     texts = words.texts
     yield Line(0, texts.provision(provision), "title")
     nature = f" · {texts.word('nature_' + provision.nature)}" if provision.nature else ""
@@ -172,9 +178,22 @@ def prose(provision: Provision, words: Words) -> Iterator[Line]:
         if reading.note:
             yield Line(2, reading.note, "note", "·")
     yield from _section("asks_title", [_act(act, words) for act in provision.asks], words)
-    yield from _section("sources_title", list(_sources(provision, words)), words)
+    yield from _section("worked_cases_title", [_worked(case, said, words) for case, said in worked], words)
+    yield from _section("sources_title", list(_sources(provision, words, today)), words)
     if provision.reread:
-        yield Line(1, texts.word("not_re_read", date=provision.reread), "note")
+        yield Line(1, texts.word("not_re_read", date=provision.reread) + _age(provision.reread, today, words), "note")
+
+
+def _worked(case: PublishedCase, said: Expectation, words: Words) -> str:
+    decided = case.keys.get("decision_date", "")
+    outcome = case.keys.get("outcome", "").replace("_", " ")
+    result = words.texts.word("worked_" + said.result)
+    return words.texts.word("worked_case", case=case.id, date=decided, outcome=outcome, result=result)
+
+
+def _age(day: date, today: date, words: Words) -> str:
+    """How long ago a day was, in brackets."""
+    return f" ({words.texts.word('days_ago', n=(today - day).days)})" if day <= today else ""
 
 
 def _reads(said: Says, words: Words) -> str:
@@ -266,7 +285,7 @@ def _act(act: Act, words: Words) -> str:
     return f"{act.act}{where}{papers}{_cited(act.basis, words)}"
 
 
-def _sources(provision: Provision, words: Words) -> Iterator[str]:
+def _sources(provision: Provision, words: Words, today: date) -> Iterator[str]:
     tags = dict.fromkeys(
         (*provision.sources, *(tag for version in provision.versions for tag in version.sources)),
     )
@@ -275,7 +294,17 @@ def _sources(provision: Provision, words: Words) -> Iterator[str]:
         if source is not None:
             seen = words.texts.word("seen_" + source.seen.replace(" ", "_"))
             address = f" {source.address[0]}" if source.address else ""
-            yield f"{tag}: {source.title} ({seen}){address}"
+            yield f"{tag}: {source.title}{_dated(source, words, today)} ({seen}){address}"
+
+
+def _dated(source: Source, words: Words, today: date) -> str:
+    """The date of a source, and how old it is where the whole day is known."""
+    if not source.date:
+        return ""
+    try:
+        return f", {source.date}{_age(date.fromisoformat(source.date), today, words)}"
+    except ValueError:
+        return f", {source.date}"
 
 
 # --- data ------------------------------------------------------------------------------------------------------------

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from asylia.assessment.answers import read_answer
-from asylia.assessment.assess import facts_in, known_at, with_governing_dates
+from asylia.assessment.assess import facts_in
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import condition
 from asylia.assessment.findings import STATES
-from asylia.assessment.published_defaults import CaseConditions, Crosswalk
-from asylia.assessment.published_file import Expectation, PublishedCase, days_meant, origin_codes
+from asylia.assessment.known import known_at, with_governing_dates
+from asylia.assessment.published_defaults import CaseConditions, Crosswalk, read_crosswalk
+from asylia.assessment.published_file import Expectation, PublishedCase, days_meant, origin_codes, read_published
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import LawData, Provision
@@ -230,6 +232,17 @@ class Checker:
             return "open", "open", ()
         open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
         return "open", STATES[exact.value], open_facts
+
+
+def cases_by_rule(folder: Path) -> Mapping[str, tuple[tuple[PublishedCase, Expectation], ...]]:
+    """The published cases of a folder by the provisions of which they say something. Raises InputError."""
+    labels = read_crosswalk(folder).labels
+    found: dict[str, list[tuple[PublishedCase, Expectation]]] = {}
+    for case in read_published(folder):
+        for expectation in case.expected:
+            for rule in expectation.rules or labels.get(expectation.label, ()):
+                found.setdefault(rule, []).append((case, expectation))
+    return {rule: tuple(cases) for rule, cases in found.items()}
 
 
 def verdict_on(expected: str, outcomes: Sequence[tuple[Provision, str, str]], together: str) -> str:

@@ -11,6 +11,7 @@ from asylia.cli import cases, law
 from asylia.cli.ask import ask_command
 from asylia.cli.assess import assess_command
 from asylia.cli.compare import compare_command
+from asylia.cli.deadlines import deadlines_command
 from asylia.cli.doctor import doctor_command, welcome_command
 from asylia.cli.law_time import diff_command, history_command
 from asylia.errors import AsyliaError
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("assess")(assess_command)
 app.command("compare")(compare_command)
 app.command("ask")(ask_command)
+app.command("deadlines")(deadlines_command)
 law.app.command("history")(history_command)
 law.app.command("diff")(diff_command)
 app.add_typer(law.app, name="law")

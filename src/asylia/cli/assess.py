@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.as_json import to_json
-from asylia.assessment.as_text import Line, outline, provision_lines, to_markdown
+from asylia.assessment.as_text import outline, provision_lines
 from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile, places_named, read_case, read_case_file
 from asylia.assessment.findings import Assessment
+from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.readings import reading_named, run_reading
 from asylia.assessment.words import Words
 from asylia.cli.common import (

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from asylia.assessment.as_text import Line
+from asylia.assessment.lines import Line
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts, texts_in
@@ -27,13 +27,21 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    MD = "md"
+    """Short for markdown; commands see `MARKDOWN`."""
+
+
+def _in_full(chosen: Format) -> Format:
+    return Format.MARKDOWN if chosen is Format.MD else chosen
 
 
 LawFolder = Annotated[
     Path | None, typer.Option("--law", help="Another law folder than the one that is shipped.", metavar="DIR")
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language of the output: en, ja.", metavar="CODE")]
-OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="Language of the output: en, ja, ko, zh-Hans, zh-Hant.", metavar="CODE")
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.", callback=_in_full)]
 OnDay = Annotated[
     str | None,
     typer.Option("--on", help="The day assessed, as 2024-07-01; else the day in the case, else today.", metavar="DATE"),

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from asylia.assessment.as_text import to_markdown
 from asylia.assessment.casefile import places_named
 from asylia.assessment.compare import compare
 from asylia.assessment.compare_text import comparison_json, explanation, grid, markdown_table
+from asylia.assessment.lines import to_markdown
 from asylia.cli.assess import read_case_from
 from asylia.cli.common import (
     Format,

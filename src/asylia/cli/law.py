@@ -13,9 +13,11 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.as_json import reading_json
-from asylia.assessment.as_text import Line, reading_lines, to_markdown
+from asylia.assessment.as_text import reading_lines
 from asylia.assessment.casefile import places_named
+from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.prose import governed_by, prose, prose_json
+from asylia.assessment.published import cases_by_rule
 from asylia.assessment.readings import reading_named, run_reading
 from asylia.assessment.words import Words
 from asylia.cli.assess import assess_case, read_case_from
@@ -132,7 +134,13 @@ def show(
     if output is Format.JSON:
         print_json([prose_json(provision, words) for provision, words in chosen])
         return
-    _print([line for provision, words in chosen for line in prose(provision, words)], output)
+    worked = cases_by_rule(data_folder("cases"))
+    lines: list[Line] = []
+    for provision, words in chosen:
+        lines += prose(provision, words, today(), worked.get(provision.id, ()))
+    if not said.reviewed:
+        lines.append(Line(0, said.caution(), "warning"))
+    _print(lines, output)
 
 
 def _words(book: Lawbook, provision: Provision, said: Texts) -> Words:

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from asylia.assessment.as_text import Line, to_markdown
 from asylia.assessment.casefile import places_named
 from asylia.assessment.history_text import changes_json, history_lines
+from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.words import Words
 from asylia.cli.common import (
     Format,

@@ -61,6 +61,15 @@ class Texts:
             return titles[self.language]
         return self.marked(titles.get(ORIGINAL, next(iter(titles.values()), "")))
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether somebody has read over every word of a fact in this language."""
+        return all(entry.get("reviewed", "False") != "False" for entry in self.facts.values())
+
+    def caution(self, *keys: str) -> str:
+        """What the reader is told at the end of an output, and that the words are not reviewed where that is so."""
+        return " ".join(self.word(key) for key in (*keys, *(() if self.reviewed else ("not_reviewed",))))
+
     def marked(self, text: str) -> str:
         """A text of another language, visibly marked as such."""
         return text if self.language == ORIGINAL else f"[{ORIGINAL}] {text}"

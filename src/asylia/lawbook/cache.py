@@ -12,14 +12,14 @@ from pathlib import Path
 
 from asylia import __version__
 from asylia.compiled import FORMAT, hash_text, keep, user_cache
-from asylia.lawbook import model
+from asylia.lawbook import model, procedure, rights, tables
 from asylia.lawbook.model import LawData
 from asylia.lawbook.reader import content_hash, read_law
 from asylia.logic import expression
 
 _CLASSES: Mapping[str, type] = {
     name: kind
-    for module in (model, expression)
+    for module in (model, procedure, rights, tables, expression)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }

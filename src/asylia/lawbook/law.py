@@ -26,6 +26,8 @@ from asylia.logic.links import LinkedFacts, Never
 from asylia.logic.program import Derivation, Program
 from asylia.logic.values import Answers, bounds_of
 
+LIMIT, STAGE, COLUMN, KEPT, DUTY = "limit ", "stage ", "column ", "kept ", "duty "
+"""Prefixes of the names under which the program holds the conditions of the tables."""
 FIRST_LAW = date(1979, 1, 1)
 """The earliest day on which an assessment makes sense: before it no provision here was in force."""
 
@@ -138,9 +140,27 @@ class Law:
         return LinkedFacts(self.derivations, never)
 
     @cached_property
+    def table_formulas(self) -> Mapping[str, Expression]:
+        """The conditions of limits, stages, custody, columns of rights, guarantees kept, and duties of treaties."""
+        tables, place = self.data.tables, self.place
+        found: dict[str, Expression] = {}
+        if place in tables.timetables:
+            found |= {LIMIT + name: limit.applies for name, limit in tables.timetables[place].limits.items()}
+        if place in tables.procedures:
+            procedure = tables.procedures[place]
+            found |= {STAGE + name: stage.now for name, stage in {**procedure.stages, **procedure.custody}.items()}
+        if place in tables.rights:
+            columns = tables.rights[place].columns.items()
+            found |= {COLUMN + name: column.holds for name, column in columns if column.holds is not None}
+        if place in tables.guarantees:
+            cells = tables.guarantees[place].cells
+            found |= {KEPT + cell.id: cell.kept for cell in cells if cell.kept is not None}
+        return found | {DUTY + duty.id: duty.holds for duty in tables.duties if duty.holds is not None}
+
+    @cached_property
     def program(self) -> Program:
-        """All formulas and derivations, compiled. Raises CircularTerms."""
-        return Program(self.formulas, self.derivations)
+        """All formulas, conditions of the tables and derivations, compiled. Raises CircularTerms."""
+        return Program({**self.formulas, **self.table_formulas}, self.derivations)
 
     @cached_property
     def completions(self) -> Completions:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from asylia.lawbook.tables import Tables
 from asylia.logic.expression import Expression
 
 KINDS = (
@@ -426,3 +427,4 @@ class LawData:
     """Facts supposed of a place that is not the case's own, as if the person were there."""
     transit_facts: tuple[str, ...] = ()
     """Facts about the way to a place."""
+    tables: Tables = field(default_factory=Tables)

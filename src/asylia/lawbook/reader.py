@@ -13,6 +13,8 @@ from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.model import KINDS, NATURES, SEEN, Event, Fact, Goal, Instrument, LawData, Place, Source
 from asylia.lawbook.read_provisions import read_provisions
 from asylia.lawbook.read_readings import read_readings
+from asylia.lawbook.read_tables import FILES as TABLES
+from asylia.lawbook.read_tables import Names, read_tables
 from asylia.lawbook.read_treaties import read_treaties
 from asylia.lawbook.read_vocabulary import (
     read_aliases,
@@ -23,7 +25,7 @@ from asylia.lawbook.read_vocabulary import (
 )
 from asylia.lawbook.strict_yaml import read_yaml
 
-NOT_PROVISIONS = ("sources.yaml", "treaties.yaml", "deadlines.yaml", "stages.yaml", "rights.yaml", "guarantees.yaml")
+NOT_PROVISIONS = ("sources.yaml", "treaties.yaml", *TABLES)
 """Files in the folder of a place that hold something else than provisions."""
 
 
@@ -59,6 +61,7 @@ def read_law(folder: Path) -> LawData:
     derived, dated = read_derivations(*at("vocabulary", "derivations.yaml"), conditions, facts, places)
     refuse_circles(provisions, derived, places.values(), at("vocabulary", "derivations.yaml")[1])
     supposed, transit = _comparison(*at("comparison.yaml"), facts)
+    events = _events(*at("vocabulary", "events.yaml"), facts)
     return LawData(
         version=content_hash(folder),
         facts=facts,
@@ -66,7 +69,7 @@ def read_law(folder: Path) -> LawData:
         derived=derived,
         dated=dated,
         constraints=read_constraints(*at("vocabulary", "constraints.yaml"), conditions, places),
-        events=_events(*at("vocabulary", "events.yaml"), facts),
+        events=events,
         countries=countries,
         places=places,
         instruments=_instruments(*at("instruments.yaml")),
@@ -83,6 +86,7 @@ def read_law(folder: Path) -> LawData:
         priors=_priors(*at("priors.yaml"), facts),
         supposed_when_compared=supposed,
         transit_facts=transit,
+        tables=read_tables(folder, Names(conditions, facts, events, provisions, treaties, places)),
     )
 
 

@@ -1,0 +1,191 @@
+"""Where the person stands, in words: the stage with its steps, the rights of now and of each possible grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from asylia.assessment.findings import Assessment
+from asylia.assessment.lines import Json, Line
+from asylia.assessment.standing import cells_of, columns_given_by
+from asylia.assessment.timing_text import is_unverified
+from asylia.assessment.words import Words
+from asylia.languages.texts import Texts
+from asylia.lawbook.procedure import Stage, Step
+from asylia.lawbook.rights import VALUES, Cell, Column, Matrix
+
+STATUS_STATES = ("yes", "open")
+_SIGNS = {"yes": "✓", "partial": "~", "discretionary": "~", "no": "✗", "unknown": "?"}
+
+
+def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
+    """The stage of now with what to do, what one is safe from meanwhile, and custody."""
+    texts, stands = words.texts, assessment.standing
+    if stands.stage is None and not stands.may_be and stands.custody is None:
+        return
+    yield Line(0, texts.word("stage_title"), "heading")
+    if stands.stage is not None:
+        yield from _stage(stands.stage, words)
+    else:
+        yield Line(1, texts.word("stage_unknown"), "finding", "?")
+    if stands.may_be:
+        names = texts.word("list_separator").join(texts.titled(stage.title) for stage in stands.may_be)
+        yield Line(2, texts.word("stage_may_be", stages=names), "note")
+    if stands.custody is not None:
+        yield Line(1, f"{texts.word('custody_title')}: {texts.titled(stands.custody.title)}", "finding", "→")
+        yield from _steps(stands.custody, words)
+
+
+def _stage(stage: Stage, words: Words) -> Iterator[Line]:
+    texts = words.texts
+    yield Line(1, texts.titled(stage.title), "finding", "→")
+    if stage.authority:
+        where = f" ({texts.marked(stage.where)})" if stage.where else ""
+        yield Line(2, f"{texts.word('stage_authority')}: {texts.titled(stage.authority)}{where}", "note")
+    if stage.takes:
+        yield Line(2, f"{texts.word('stage_takes')}: {texts.marked(stage.takes)}", "note")
+    for said in stage.meanwhile:
+        yield Line(2, texts.marked(said), "note")
+    yield from _steps(stage, words)
+    if stage.dead_end:
+        yield Line(2, texts.marked(stage.dead_end), "note")
+
+
+def _steps(stage: Stage, words: Words) -> Iterator[Line]:
+    for step in stage.steps:
+        yield Line(2, words.texts.marked(step.act), "note", "▸")
+
+
+def rights_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
+    """The rights of now, and those that each grant still possible would bring: rows gathered by value."""
+    matrix = assessment.law.data.tables.rights.get(assessment.law.place)
+    if matrix is None:
+        return
+    here = assessment.standing.columns
+    if here:
+        yield Line(0, words.texts.word("rights_now"), "heading")
+        for column in here:
+            yield from column_lines(assessment, matrix, column, words)
+    granted = [column for column in possible_grants(assessment, matrix) if column not in here]
+    if granted:
+        yield Line(0, words.texts.word("rights_after_grant"), "heading")
+        for column in granted:
+            yield from column_lines(assessment, matrix, column, words)
+
+
+def possible_grants(assessment: Assessment, matrix: Matrix) -> tuple[Column, ...]:
+    """The columns to which a provision leads that holds or is open for this person."""
+    possible = [f.provision.id for f in assessment.findings if f.state in STATUS_STATES and f.exact != "no"]
+    return columns_given_by(matrix, possible)
+
+
+def column_lines(assessment: Assessment, matrix: Matrix, column: Column, words: Words) -> Iterator[Line]:
+    """One column in a few lines: which rights are there, in part, at discretion, not there, not known."""
+    texts, cells = words.texts, cells_of(matrix, column.id, assessment.day)
+    yield Line(1, texts.titled(column.title), "finding", "•")
+    rows = assessment.law.data.tables.rights_rows
+    for value in VALUES:
+        named = [texts.titled(row.title) for name, row in rows.items() if name in cells and cells[name].value == value]
+        if named:
+            text = f"{texts.word('right_' + value)}: {texts.word('list_separator').join(named)}"
+            yield Line(2, text, "note", _SIGNS[value])
+
+
+def cell_text(cell: Cell | None, texts: Texts, words: Words) -> str:
+    """A cell in words: sign, value, what it says, whether by practice, whether unverified."""
+    if cell is None:
+        return "—"
+    marks = [texts.word("by_practice")] if cell.by_practice else []
+    place = words.law.place
+    if cell.value != "unknown" and is_unverified((cell.support,), words, place):
+        marks.append(texts.word("unverified_mark"))
+    said = f": {texts.marked(cell.says)}" if cell.says else ""
+    suffix = f" [{', '.join(marks)}]" if marks else ""
+    return f"{_SIGNS[cell.value]} {texts.word('right_' + cell.value)}{said}{suffix}"
+
+
+def stage_json(assessment: Assessment, words: Words) -> Json:
+    """The stage and custody of one place."""
+    stands, texts = assessment.standing, words.texts
+    stage, custody = stands.stage, stands.custody
+    return {
+        "jurisdiction": assessment.law.place,
+        "stage": stage.id if stage else None,
+        "general": stage.general if stage else None,
+        "title": texts.titled(stage.title) if stage else None,
+        "may_be": [other.id for other in stands.may_be],
+        "custody": custody.id if custody else None,
+        "custody_general": custody.general if custody else None,
+        "takes": stage.takes if stage else "",
+        "meanwhile": list(stage.meanwhile) if stage else [],
+        "dead_end": stage.dead_end if stage else "",
+        "moves": [
+            {"to": move.to, "on": texts.titled(move.on), "remedy": move.remedy, "limit": move.limit}
+            for move in (stage.moves if stage else ())
+        ],
+    }
+
+
+def steps_of_stage(assessment: Assessment) -> list[Json]:
+    """What to do at the stage and in the custody of now."""
+    stands = assessment.standing
+    return [
+        _step(assessment, stage, step)
+        for stage in (stands.custody, stands.stage)
+        if stage is not None
+        for step in stage.steps
+    ]
+
+
+def _step(assessment: Assessment, stage: Stage, step: Step) -> Json:
+    return {
+        "jurisdiction": assessment.law.place,
+        "id": step.remedy or step.limit or stage.id,
+        "stage": stage.id,
+        "act": step.act,
+        "where": stage.where,
+        "limit": step.limit,
+        "citations": list(step.basis),
+    }
+
+
+def rights_json(assessment: Assessment, words: Words) -> list[Json]:
+    """The rights of now and after each grant still possible, column by column."""
+    matrix = assessment.law.data.tables.rights.get(assessment.law.place)
+    if matrix is None:
+        return []
+    here = assessment.standing.columns
+    granted = [column for column in possible_grants(assessment, matrix) if column not in here]
+    return [
+        {
+            "jurisdiction": assessment.law.place,
+            "column": column.id,
+            "group": column.group,
+            "title": words.texts.titled(column.title),
+            "when": when,
+            "cells": cells_json(cells_of(matrix, column.id, assessment.day), words),
+        }
+        for when, columns in (("now", here), ("after grant", granted))
+        for column in columns
+    ]
+
+
+def cells_json(cells: Mapping[str, Cell], words: Words) -> list[Json]:
+    """Cells with their value, dates, basis and sources."""
+    tables = words.law.data.tables
+    rows = {**tables.rights_rows, **tables.guarantee_rows}
+    return [
+        {
+            "row": name,
+            "title": words.texts.titled(rows[name].title),
+            "value": cell.value,
+            "says": cell.says,
+            "by_practice": cell.by_practice,
+            "from": cell.start.isoformat() if cell.start else None,
+            "to": cell.end.isoformat() if cell.end else None,
+            "unverified": is_unverified((cell.support,), words, words.law.place),
+            "citations": [{"id": cite, "text": words.citation(cite)} for cite in cell.support.basis],
+            "sources": list(cell.support.sources),
+            "confidence": cell.support.confidence,
+        }
+        for name, cell in cells.items()
+    ]

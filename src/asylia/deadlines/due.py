@@ -1,0 +1,234 @@
+"""When each time limit of a place ends for one case: the last lawful day, the safe day, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from asylia.deadlines.calendars import Calendar
+from asylia.deadlines.counting import last_day, last_day_before, period
+from asylia.errors import InputError
+from asylia.lawbook.model import Event
+from asylia.lawbook.procedure import Counting, CountingVersion, Limit, LimitVersion, Run, Timetable
+from asylia.logic.truth import NO, YES, Truth
+from asylia.logic.values import Answers, bounds_of
+
+STATES = ("running", "waiting", "unlimited", "may have passed", "passed", "late", "kept")
+"""running: act now; waiting: the day that starts it is not known; kept: done in time; late: done after the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One way of counting: by the leading rule, by another reading, or by a shorter period that is safe."""
+
+    kind: str
+    """`leading`, `reading` or `plan for`."""
+    rule: str
+    """The id of the counting rule; empty where hours run or the day itself is set."""
+    period: str
+    due: date
+    act_by: date
+    """The same without holidays that are not announced yet: never later than `due`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A limit and when it ends."""
+
+    limit: Limit
+    version: LimitVersion
+    applies: Truth
+    """Whether the person has this limit; unknown where that hangs on facts that are not given."""
+    state: str
+    events: tuple[str, ...]
+    """The events that start it, of which the day is known; else those that would."""
+    due: date | None = None
+    """The last lawful day; None where the day of the event is only bounded, or not known."""
+    act_by: date | None = None
+    """The safe day: no reading, no shorter period and no unannounced holiday makes the limit end before it."""
+    due_at: datetime | None = None
+    """For hours: the moment, in the time of the place; the earliest one if only the day of the event is known."""
+    readings: tuple[Counted, ...] = ()
+    provisional: bool = False
+    days_left: int | None = None
+    received: date | None = None
+    """The day on which a notice that was sent counts as received."""
+    waits_for: tuple[str, ...] = ()
+    """Events that would end it sooner, or start it, and of which the day is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What is needed to reckon the limits of a place for a case."""
+
+    timetable: Timetable
+    calendar: Calendar
+    events: Mapping[str, Event]
+    answers: Answers
+    moments: Mapping[str, datetime]
+    """By date fact: the moment with its zone, where hours count."""
+    day: date
+    applies: Callable[[Limit], Truth]
+
+
+def due_dates(reckoning: Reckoning) -> tuple[DueDate, ...]:
+    """Every limit that the person has or may have: those to keep first, by their safe day. Raises InputError."""
+    found = [
+        due for limit in reckoning.timetable.limits.values() for due in _due(limit, reckoning, reckoning.applies(limit))
+    ]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(due: DueDate) -> tuple[int, date]:
+    return STATES.index(due.state), due.act_by or date.max
+
+
+def _due(limit: Limit, reckoning: Reckoning, applies: Truth) -> Iterator[DueDate]:
+    """The limit for this case, if the person may have it: nothing where it does not apply or nothing is known."""
+    if applies is NO:
+        return
+    happened = _event_of(limit, reckoning)
+    version = _version(limit, happened or reckoning.day)
+    if version is None:
+        return
+    if version.without_limit:
+        if applies is YES:
+            yield DueDate(limit, version, applies, "unlimited", ())
+        return
+    if happened is None:
+        if applies is YES:
+            events = tuple(run.event for run in version.runs)
+            yield DueDate(limit, version, applies, "waiting", events, waits_for=events)
+        return
+    yield _reckoned(limit, version, applies, reckoning)
+
+
+def _event_of(limit: Limit, reckoning: Reckoning) -> date | None:
+    """The earliest day on which the first run of the limit may have begun; None if nothing is known of it."""
+    for version in limit.versions:
+        for run in version.runs[:1]:
+            earliest = bounds_of(reckoning.answers.get(reckoning.events[run.event].fact)).earliest
+            if isinstance(earliest, date) and version.covers(earliest):
+                return earliest
+    return None
+
+
+def _version(limit: Limit, day: date) -> LimitVersion | None:
+    return next((version for version in limit.versions if version.covers(day)), None)
+
+
+def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Reckoning) -> DueDate:
+    counted: list[Counted] = []
+    known: list[str] = []
+    latest: list[date] = []
+    received, due_at, exact = None, None, True
+    for run in version.runs:
+        bounds = bounds_of(reckoning.answers.get(reckoning.events[run.event].fact))
+        if not isinstance(bounds.earliest, date):
+            continue
+        known.append(run.event)
+        exact = exact and bounds.exact
+        start = _received(run, bounds.earliest, reckoning)
+        received = start if run.served_by else received
+        if run.period.startswith("PT"):
+            due_at = _moment(run, reckoning, bounds.earliest)
+            counted.append(Counted("leading", "", run.period, due_at.date(), due_at.date()))
+        else:
+            counted += _ways_of_counting(run, start, reckoning)
+        if isinstance(bounds.latest, date):
+            latest.append(max(way.due for way in _all_ways(run, bounds.latest, reckoning)))
+    leading = [way for way in counted if way.kind == "leading"]
+    due = min(way.due for way in leading)
+    act_by = min(way.act_by for way in counted)
+    waits_for = tuple(run.event for run in version.runs if run.event not in known)
+    ended_for_sure = bool(latest) and len(latest) == len(known) and min(latest) < reckoning.day
+    return DueDate(
+        limit,
+        version,
+        applies,
+        _state(limit, reckoning, due if exact else None, act_by, ended_for_sure),
+        tuple(known),
+        due if exact else None,
+        act_by,
+        due_at,
+        tuple(counted),
+        any(_is_provisional(way, reckoning) for way in counted),
+        (act_by - reckoning.day).days,
+        received,
+        waits_for,
+    )
+
+
+def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date, ended_for_sure: bool) -> str:
+    done = bounds_of(reckoning.answers.get(limit.done)) if limit.done else bounds_of(None)
+    if isinstance(done.latest, date) and done.latest <= (due or act_by):
+        return "kept"
+    if due is not None and isinstance(done.earliest, date) and done.earliest > due:
+        return "late"
+    if ended_for_sure:
+        return "passed"
+    return "running" if reckoning.day <= (due or act_by) else "may have passed"
+
+
+def _received(run: Run, event: date, reckoning: Reckoning) -> date:
+    """The day on which the event counts as having reached the person."""
+    if not run.served_by:
+        return event
+    service = reckoning.timetable.services[run.served_by]
+    rule = counting_on(reckoning.timetable.counting[service.counted_by], event)
+    return last_day(event, period(service.period), rule, reckoning.calendar)
+
+
+def _all_ways(run: Run, event: date, reckoning: Reckoning) -> list[Counted]:
+    if run.period.startswith("PT"):
+        end = (datetime.combine(event, time.max) + timedelta(hours=period(run.period).number)).date()
+        return [Counted("leading", "", run.period, end, end)]
+    return _ways_of_counting(run, _received(run, event, reckoning), reckoning)
+
+
+def _ways_of_counting(run: Run, start: date, reckoning: Reckoning) -> list[Counted]:
+    """Every way in which a run may be counted, the leading one first."""
+    if not run.period:
+        return [Counted("leading", "", "", start, start)]
+    rules = [(name, counting_on(reckoning.timetable.counting[name], start)) for name in run.counted_by]
+    ways = [
+        _counted("leading" if at == 0 else "reading", name, rule, run.period, run, start, reckoning)
+        for at, (name, rule) in enumerate(rules)
+    ]
+    if run.plan_for:
+        ways.append(_counted("plan for", *rules[0], run.plan_for, run, start, reckoning))
+    return ways
+
+
+def _counted(
+    kind: str, name: str, rule: CountingVersion, length: str, run: Run, start: date, reckoning: Reckoning
+) -> Counted:
+    count, calendar = (last_day_before if run.before else last_day), reckoning.calendar
+    due = count(start, period(length), rule, calendar)
+    # Counted back, holidays bring the day forward, so that those only expected count too; forward they never do.
+    safe = due if run.before else min(due, count(start, period(length), rule, calendar, announced_only=True))
+    return Counted(kind, name, length, due, safe)
+
+
+def counting_on(rule: Counting, day: date) -> CountingVersion:
+    """How a rule counts periods that begin on a day. Raises InputError if it is older than the rule."""
+    for version in rule.versions:
+        if version.covers(day):
+            return version
+    raise InputError(f"the rule {rule.id} does not say how to count from {day}", mend="check the day of the event")
+
+
+def _moment(run: Run, reckoning: Reckoning, day: date) -> datetime:
+    """The end of a period of hours, from the moment given, else from the first moment of the day."""
+    zone = reckoning.calendar.zone
+    fact = reckoning.events[run.event].fact
+    start = reckoning.moments.get(fact) or datetime.combine(day, time.min, tzinfo=zone)
+    return (start.astimezone(UTC) + timedelta(hours=period(run.period).number)).astimezone(zone)
+
+
+def _is_provisional(way: Counted, reckoning: Reckoning) -> bool:
+    if not way.rule:
+        return False
+    rests = counting_on(reckoning.timetable.counting[way.rule], way.due).rest_days
+    return "public holiday" in rests and not reckoning.calendar.is_announced(way.due)
