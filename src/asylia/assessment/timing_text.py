@@ -112,13 +112,18 @@ def _if_late(due: DueDate, words: Words) -> Iterator[Line]:
         if limit.if_missed:
             yield Line(2, texts.marked(limit.if_missed), "note")
         return
-    how = f" {texts.marked(limit.how_excused)}" if limit.how_excused else ""
-    yield Line(2, texts.word("deadline_excused_" + limit.excused.replace(" ", "_")) + how, "note")
+    yield Line(
+        2, _with(texts.word("deadline_excused_" + limit.excused.replace(" ", "_")), limit.how_excused, texts), "note"
+    )
     if limit.stops_removal != "not applicable":
-        said = f" {texts.marked(limit.how_it_stops)}" if limit.how_it_stops else ""
-        yield Line(2, texts.word("deadline_stops_removal_" + limit.stops_removal) + said, "note")
+        said = texts.word("deadline_stops_removal_" + limit.stops_removal)
+        yield Line(2, _with(said, limit.how_it_stops, texts), "note")
     if limit.if_missed:
         yield Line(2, texts.word("deadline_if_missed", text=texts.marked(limit.if_missed)), "note")
+
+
+def _with(said: str, how: str, texts: Texts) -> str:
+    return f"{said}: {texts.marked(how)}" if how else said
 
 
 def _support(due: DueDate, words: Words) -> Iterator[Line]:

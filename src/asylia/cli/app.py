@@ -13,7 +13,9 @@ from asylia.cli.assess import assess_command
 from asylia.cli.compare import compare_command
 from asylia.cli.deadlines import deadlines_command
 from asylia.cli.doctor import doctor_command, welcome_command
+from asylia.cli.law_map import map_command
 from asylia.cli.law_time import diff_command, history_command
+from asylia.cli.rights import rights_command
 from asylia.errors import AsyliaError
 
 app = typer.Typer(
@@ -27,8 +29,10 @@ app.command("assess")(assess_command)
 app.command("compare")(compare_command)
 app.command("ask")(ask_command)
 app.command("deadlines")(deadlines_command)
+app.command("rights")(rights_command)
 law.app.command("history")(history_command)
 law.app.command("diff")(diff_command)
+law.app.command("map")(map_command)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")
 app.command("doctor")(doctor_command)

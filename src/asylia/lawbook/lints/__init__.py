@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from asylia.lawbook.lints import citations, exact, facts, provisions
+from asylia.lawbook.lints import citations, exact, facts, provisions, tables
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, SEVERITIES, WARNING, Checked, Remark, read_checked
 from asylia.lawbook.lints.uses import facts_needed
 
@@ -31,6 +31,12 @@ LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     provisions.unused_term,
     provisions.no_safer_reading,
     provisions.idle_goal,
+    tables.dead_end_without_words,
+    tables.limit_that_no_stage_names,
+    tables.remedy_without_limit,
+    tables.missing_cell,
+    tables.statement_without_source,
+    tables.calendar_to_renew,
     exact.never_or_always,
     exact.redundant,
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Checked, Remark
-from asylia.lawbook.lints.uses import names_in_links, names_in_provision, names_in_readings
+from asylia.lawbook.lints.uses import names_beside_provisions, names_in_links, names_in_provision
 from asylia.logic.expression import All, Any, AtLeast, Expression, Not, Ref, parts_of
 
 
 def unused_fact(law: Checked) -> Iterator[Remark]:
     """A fact that no provision, derivation, constraint, event, reading or case mentions."""
     data = law.data
-    used = names_in_links(data) | names_in_readings(data) | law.mentioned
+    used = names_in_links(data) | names_beside_provisions(data) | law.mentioned
     used.update(*map(names_in_provision, data.provisions.values()))
     used |= {data.aliases[name].fact for name in used & set(data.aliases)}
     severity = WARNING if law.is_whole else INFORMATION

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from asylia.lawbook.fields import nearest
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Checked, Remark
-from asylia.lawbook.lints.uses import names_in_links, names_in_provision, names_in_readings
+from asylia.lawbook.lints.uses import names_beside_provisions, names_in_links, names_in_provision
 
 RE_READ_EVERY_DAYS = 366
 
@@ -42,7 +42,7 @@ def version_gap(law: Checked) -> Iterator[Remark]:
 def unused_term(law: Checked) -> Iterator[Remark]:
     """A term that nothing refers to."""
     data = law.data
-    used = names_in_links(data) | names_in_readings(data)
+    used = names_in_links(data) | names_beside_provisions(data)
     used.update(*map(names_in_provision, data.provisions.values()))
     for provision in data.provisions.values():
         if provision.kind == "term" and provision.id not in used:

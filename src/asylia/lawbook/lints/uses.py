@@ -35,13 +35,30 @@ def names_in_provision(provision: Provision) -> set[str]:
     return names
 
 
-def names_in_readings(data: LawData) -> set[str]:
-    """Facts and provisions that readings ask."""
+def names_beside_provisions(data: LawData) -> set[str]:
+    """Facts and provisions that readings and tables ask."""
+    return _names_in_readings(data) | _names_in_tables(data)
+
+
+def _names_in_readings(data: LawData) -> set[str]:
     found: set[str] = set()
     for reading in data.readings.values():
         for condition in (*(q.holds for q in reading.questions.values()), *(d.when for d in reading.departs)):
             found.update(names_in(condition))
     return found
+
+
+def _names_in_tables(data: LawData) -> set[str]:
+    tables = data.tables
+    conditions = [limit.applies for timetable in tables.timetables.values() for limit in timetable.limits.values()]
+    for procedure in tables.procedures.values():
+        conditions += [stage.now for stage in (*procedure.stages.values(), *procedure.custody.values())]
+    for matrix in (*tables.rights.values(), *tables.guarantees.values()):
+        conditions += [column.holds for column in matrix.columns.values() if column.holds is not None]
+        conditions += [cell.kept for cell in matrix.cells if cell.kept is not None]
+    conditions += [duty.holds for duty in tables.duties if duty.holds is not None]
+    done = {limit.done for timetable in tables.timetables.values() for limit in timetable.limits.values() if limit.done}
+    return done.union(*map(names_in, conditions))
 
 
 def sides_of(derived: Derived) -> Iterator[Expression]:
@@ -83,7 +100,7 @@ def facts_needed(data: LawData) -> list[str]:
     for dated in data.dated:
         if not dated.at or places & set(dated.at):
             sources.setdefault(dated.fact, set()).update(dates_of(dated))
-    waiting = list(names_in_readings(data).union(*map(names_in_provision, data.provisions.values())))
+    waiting = list(names_beside_provisions(data).union(*map(names_in_provision, data.provisions.values())))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
