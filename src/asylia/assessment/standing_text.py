@@ -13,6 +13,8 @@ from asylia.languages.texts import Texts
 from asylia.lawbook.procedure import Stage, Step
 from asylia.lawbook.rights import VALUES, Cell, Column, Matrix
 
+STAGES_NAMED = 4
+"""How many stages that are not ruled out are named; more are counted."""
 STATUS_STATES = ("yes", "open")
 _SIGNS = {"yes": "✓", "partial": "~", "discretionary": "~", "no": "✗", "unknown": "?"}
 
@@ -27,9 +29,11 @@ def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
         yield from _stage(stands.stage, words)
     else:
         yield Line(1, texts.word("stage_unknown"), "finding", "?")
-    if stands.may_be:
+    if 0 < len(stands.may_be) <= STAGES_NAMED:
         names = texts.word("list_separator").join(texts.titled(stage.title) for stage in stands.may_be)
         yield Line(2, texts.word("stage_may_be", stages=names), "note")
+    elif stands.may_be:
+        yield Line(2, texts.word("stage_may_be_n", n=len(stands.may_be)), "note")
     if stands.custody is not None:
         yield Line(1, f"{texts.word('custody_title')}: {texts.titled(stands.custody.title)}", "finding", "→")
         yield from _steps(stands.custody, words)

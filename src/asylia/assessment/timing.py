@@ -9,7 +9,9 @@ from asylia.assessment.casefile import CaseFile
 from asylia.deadlines.calendars import calendar_of
 from asylia.deadlines.due import DueDate, Reckoning, due_dates
 from asylia.lawbook.law import LIMIT, Law
-from asylia.logic.truth import Truth
+from asylia.lawbook.procedure import Limit
+from asylia.logic.reasons import Reasons
+from asylia.logic.truth import UNKNOWN, Truth
 from asylia.logic.values import Answer
 
 
@@ -28,6 +30,7 @@ def limits_of(
     timetable = law.data.tables.timetables.get(law.place)
     if timetable is None:
         return ()
+    reasons = Reasons(law.program, values, answers, lambda _fact: 1.0)
     return due_dates(
         Reckoning(
             timetable,
@@ -36,6 +39,15 @@ def limits_of(
             answers,
             case.times,
             day,
-            lambda limit: values[law.program.place_of[LIMIT + limit.id]],
+            lambda limit: _applies(law, limit, values, reasons),
         )
     )
+
+
+def _applies(law: Law, limit: Limit, values: Sequence[Truth], reasons: Reasons) -> tuple[Truth, tuple[str, ...]]:
+    """Whether the person has a limit; if that is open, the facts that keep it so."""
+    name = LIMIT + limit.id
+    applies = values[law.program.place_of[name]]
+    if applies is not UNKNOWN:
+        return applies, ()
+    return applies, tuple(dict.fromkeys(leaf.name for leaf in reasons.of(name).leaves() if leaf.name))

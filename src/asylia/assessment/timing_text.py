@@ -53,7 +53,7 @@ def limit_lines(due: DueDate, words: Words, *, short: bool = False) -> Iterator[
         where = f" ({limit.where})" if limit.where else ""
         yield Line(2, texts.marked(limit.act + where), "note")
     if due.applies is UNKNOWN:
-        yield Line(2, texts.word("deadline_if_it_applies"), "note")
+        yield Line(2, texts.word("deadline_if_it_applies", facts=words.listed(due.depends_on)), "note")
     if due.waits_for:
         names = texts.word("list_separator").join(_event(name, words) for name in due.waits_for)
         yield Line(2, texts.word("deadline_waits_for", events=names), "note")
@@ -160,6 +160,7 @@ def due_json(due: DueDate, words: Words) -> Json:
         "title": texts.titled(limit.title),
         "state": due.state,
         "applies": "open" if due.applies is UNKNOWN else "yes",
+        "depends_on": list(due.depends_on),
         "acts": limit.acts,
         "act": limit.act,
         "where": limit.where,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from asylia.deadlines.calendars import Calendar
@@ -39,7 +39,7 @@ class DueDate:
     limit: Limit
     version: LimitVersion
     applies: Truth
-    """Whether the person has this limit; unknown where that hangs on facts that are not given."""
+    """Whether the person has this limit; unknown where that hangs on the facts of `depends_on`."""
     state: str
     events: tuple[str, ...]
     """The events that start it, of which the day is known; else those that would."""
@@ -56,6 +56,8 @@ class DueDate:
     """The day on which a notice that was sent counts as received."""
     waits_for: tuple[str, ...] = ()
     """Events that would end it sooner, or start it, and of which the day is not known."""
+    depends_on: tuple[str, ...] = ()
+    """Facts not known on which it hangs whether the person has this limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,17 @@ class Reckoning:
     moments: Mapping[str, datetime]
     """By date fact: the moment with its zone, where hours count."""
     day: date
-    applies: Callable[[Limit], Truth]
+    applies: Callable[[Limit], tuple[Truth, tuple[str, ...]]]
+    """Whether the person has a limit, and the facts on which that hangs."""
 
 
 def due_dates(reckoning: Reckoning) -> tuple[DueDate, ...]:
     """Every limit that the person has or may have: those to keep first, by their safe day. Raises InputError."""
     found = [
-        due for limit in reckoning.timetable.limits.values() for due in _due(limit, reckoning, reckoning.applies(limit))
+        replace(due, depends_on=depends_on)
+        for limit in reckoning.timetable.limits.values()
+        for applies, depends_on in [reckoning.applies(limit)]
+        for due in _due(limit, reckoning, applies)
     ]
     return tuple(sorted(found, key=_urgency))
 
@@ -129,13 +135,12 @@ def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Re
             continue
         known.append(run.event)
         exact = exact and bounds.exact
-        start = _received(run, bounds.earliest, reckoning)
-        received = start if run.served_by else received
+        received = _received(run, bounds.earliest, reckoning) if run.served_by else received
         if run.period.startswith("PT"):
             due_at = _moment(run, reckoning, bounds.earliest)
             counted.append(Counted("leading", "", run.period, due_at.date(), due_at.date()))
         else:
-            counted += _ways_of_counting(run, start, reckoning)
+            counted += _ways_of_counting(run, bounds.earliest, reckoning)
         if isinstance(bounds.latest, date):
             latest.append(max(way.due for way in _all_ways(run, bounds.latest, reckoning)))
     leading = [way for way in counted if way.kind == "leading"]
@@ -171,44 +176,45 @@ def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date, e
     return "running" if reckoning.day <= (due or act_by) else "may have passed"
 
 
-def _received(run: Run, event: date, reckoning: Reckoning) -> date:
+def _received(run: Run, event: date, reckoning: Reckoning, *, announced_only: bool = False) -> date:
     """The day on which the event counts as having reached the person."""
     if not run.served_by:
         return event
     service = reckoning.timetable.services[run.served_by]
     rule = counting_on(reckoning.timetable.counting[service.counted_by], event)
-    return last_day(event, period(service.period), rule, reckoning.calendar)
+    return last_day(event, period(service.period), rule, reckoning.calendar, announced_only=announced_only)
 
 
 def _all_ways(run: Run, event: date, reckoning: Reckoning) -> list[Counted]:
     if run.period.startswith("PT"):
         end = (datetime.combine(event, time.max) + timedelta(hours=period(run.period).number)).date()
         return [Counted("leading", "", run.period, end, end)]
-    return _ways_of_counting(run, _received(run, event, reckoning), reckoning)
+    return _ways_of_counting(run, event, reckoning)
 
 
-def _ways_of_counting(run: Run, start: date, reckoning: Reckoning) -> list[Counted]:
+def _ways_of_counting(run: Run, event: date, reckoning: Reckoning) -> list[Counted]:
     """Every way in which a run may be counted, the leading one first."""
     if not run.period:
-        return [Counted("leading", "", "", start, start)]
-    rules = [(name, counting_on(reckoning.timetable.counting[name], start)) for name in run.counted_by]
-    ways = [
-        _counted("leading" if at == 0 else "reading", name, rule, run.period, run, start, reckoning)
-        for at, (name, rule) in enumerate(rules)
+        return [Counted("leading", "", "", event, event)]
+    lengths = [(run.period, ""), *([(run.plan_for, "plan for")] if run.plan_for else [])]
+    return [
+        _counted(kind or ("leading" if at == 0 else "reading"), name, length, run, event, reckoning)
+        for length, kind in lengths
+        for at, name in enumerate(run.counted_by)
     ]
-    if run.plan_for:
-        ways.append(_counted("plan for", *rules[0], run.plan_for, run, start, reckoning))
-    return ways
 
 
-def _counted(
-    kind: str, name: str, rule: CountingVersion, length: str, run: Run, start: date, reckoning: Reckoning
-) -> Counted:
-    count, calendar = (last_day_before if run.before else last_day), reckoning.calendar
-    due = count(start, period(length), rule, calendar)
-    # Counted back, holidays bring the day forward, so that those only expected count too; forward they never do.
-    safe = due if run.before else min(due, count(start, period(length), rule, calendar, announced_only=True))
-    return Counted(kind, name, length, due, safe)
+def _counted(kind: str, name: str, length: str, run: Run, event: date, reckoning: Reckoning) -> Counted:
+    start = _received(run, event, reckoning)
+    rule, calendar = counting_on(reckoning.timetable.counting[name], start), reckoning.calendar
+    if run.before:
+        # Counted back, holidays bring the day forward, so that those only expected count too.
+        due = last_day_before(start, period(length), rule, calendar)
+        return Counted(kind, name, length, due, due)
+    due = last_day(start, period(length), rule, calendar)
+    safe_start = _received(run, event, reckoning, announced_only=True)
+    safe = last_day(safe_start, period(length), rule, calendar, announced_only=True)
+    return Counted(kind, name, length, due, min(due, safe))
 
 
 def counting_on(rule: Counting, day: date) -> CountingVersion:
