@@ -159,13 +159,13 @@ class Diagrams:
         return found
 
     def nodes(self, root: int) -> list[int]:
-        """All inner nodes of a diagram, each before those below it."""
-        seen: set[int] = set()
+        """All inner nodes of a diagram, each before those below it. The order hangs on nothing but the diagram."""
+        seen: dict[int, None] = {}
         stack = [root]
         while stack:
             node = stack.pop()
             if node > TRUE and node not in seen:
-                seen.add(node)
+                seen[node] = None
                 stack += (self._low[node], self._high[node])
         return sorted(seen, key=self._level.__getitem__)
 
