@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
-from asylia.logic.clauses import Clauses
+from asylia.logic.clauses import Clauses, World
 from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
 from asylia.logic.expression import All, Any, AtLeast, Atom, Compare, Const, Expression, Not, Ref, without_cites
 from asylia.logic.program import compared, truth_of
@@ -38,6 +38,8 @@ class Person:
     restricted: dict[int, int]
     """Memo of diagrams already restricted to them."""
     answers: Answers
+    worlds: list[World]
+    """Completions found so far, for whatever question: each may answer others too, and what one says is certain."""
 
 
 class Completions:
@@ -107,7 +109,11 @@ class Completions:
         """One person's answers, for any number of calls below. What many earlier persons left behind is forgotten."""
         if len(self.diagrams) > self._size + ROOM_FOR_PERSONS:
             self._reset()
-        return Person(self._clauses.closed(self._known(answers)), {}, answers)
+        closed = self._clauses.closed(self._known(answers))
+        world = None
+        with suppress(DiagramTooLarge):
+            world = self._clauses.some_world(closed)
+        return Person(closed, {}, answers, [] if world is None else [world])
 
     def _known(self, answers: Answers) -> dict[int, bool]:
         """By level: the atoms that the answers alone settle."""
@@ -121,15 +127,30 @@ class Completions:
         given = [self._diagram(expression) for expression in also]
         # What only `also` mentions was no atom yet when the person was prepared.
         closed = {**self._known(person.answers), **person.closed} if also else person.closed
-        can_hold = function != FALSE and self._clauses.possible((function, *given), closed)
-        can_fail = function != TRUE and self._clauses.possible((diagrams.negate(function), *given), closed)
+        can_hold = function != FALSE and self._world([function, *given], [], person, closed) is not None
+        can_fail = function != TRUE and self._world(given, [function], person, closed) is not None
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
+
+    def _world(
+        self, holding: Sequence[int], failing: Sequence[int], person: Person, closed: Mapping[int, bool]
+    ) -> World | None:
+        """A completion in which the first diagrams hold and the others fail: one found before, or a new one."""
+        followed, worlds = self.diagrams.followed, person.worlds
+        for world in worlds:
+            if all(followed(node, world) == TRUE for node in holding) and all(
+                followed(node, world) == FALSE for node in failing
+            ):
+                return world
+        found = self._clauses.world(holding, failing, closed, worlds[0] if worlds else None)
+        if found is not None and worlds:
+            worlds.append(found)
+        return found
 
     def one_must_hold(self, names: Sequence[str], person: Person) -> bool:
         """Whether in every completion at least one of the named expressions holds."""
-        fails = [self.diagrams.negate(self._restricted(name, person)) for name in names]
+        fails = [self._restricted(name, person) for name in names]
         fails.sort()  # small diagrams were built first and end a search soonest
-        return not self._clauses.possible(fails, person.closed)
+        return self._world([], fails, person, person.closed) is None
 
     def either(self, functions: Sequence[int], largest: int) -> int | None:
         """The disjunction of diagrams; None where they have more nodes together than `largest`."""

@@ -55,6 +55,16 @@ class Diagrams:
         """Level, low and high branch of an inner node."""
         return self._level[node], self._low[node], self._high[node]
 
+    def followed(self, node: int, values: Mapping[int, bool]) -> int:
+        """Where the values lead: to the end of the diagram, or to the first node whose level has none."""
+        levels, lows, highs = self._level, self._low, self._high
+        while node > TRUE:
+            value = values.get(levels[node])
+            if value is None:
+                break
+            node = highs[node] if value else lows[node]
+        return node
+
     def _make(self, level: int, low: int, high: int) -> int:
         if low == high:
             return low
