@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import combinations
 
 from asylia.logic.clauses import Clauses, World
 from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
 from asylia.logic.expression import All, Any, AtLeast, Atom, Compare, Const, Expression, Not, Ref, without_cites
+from asylia.logic.groups import CertainGroups
 from asylia.logic.program import compared, truth_of
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
@@ -39,7 +39,7 @@ class Person:
     """Memo of diagrams already restricted to them."""
     answers: Answers
     worlds: list[World]
-    """Completions found so far, for whatever question: each may answer others too, and what one says is certain."""
+    """Completions found so far, for whatever question; each may answer further ones."""
 
 
 class Completions:
@@ -146,11 +146,10 @@ class Completions:
             worlds.append(found)
         return found
 
-    def one_must_hold(self, names: Sequence[str], person: Person) -> bool:
-        """Whether in every completion at least one of the named expressions holds."""
-        fails = [self._restricted(name, person) for name in names]
-        fails.sort()  # small diagrams were built first and end a search soonest
-        return self._world([], fails, person, person.closed) is None
+    def _world_without(self, functions: Sequence[int], person: Person) -> World | None:
+        """A completion in which all the diagrams fail."""
+        # Small diagrams were built first and end a search soonest.
+        return self._world([], sorted(functions), person, person.closed)
 
     def either(self, functions: Sequence[int], largest: int) -> int | None:
         """The disjunction of diagrams; None where they have more nodes together than `largest`."""
@@ -168,50 +167,28 @@ class Completions:
         self, families: Sequence[Sequence[str]], person: Person, largest: int
     ) -> list[list[tuple[str, ...]]]:
         """For each family its minimal groups of up to `largest` members of which one holds in every completion."""
-        sure: list[frozenset[str]] = []
-        fail_together: list[frozenset[str]] = []
+        names = list(dict.fromkeys(name for family in families for name in family))
+        bits = {name: 1 << at for at, name in enumerate(names)}
+        functions = {name: self._restricted(name, person) for name in names}
 
-        def certain(group: frozenset[str], family: Sequence[str]) -> bool:
-            if any(smaller <= group for smaller in sure):
-                return True
-            if any(group <= larger for larger in fail_together):
-                return False
-            try:
-                holds = self.one_must_hold(sorted(group), person)
-                if not holds:
-                    fail_together.append(self._largest_failure(group, family, person))
-            except DiagramTooLarge:
-                return False  # nothing is claimed that was not shown
-            if holds:
-                sure.append(group)
-            return holds
+        def held_in(world: World) -> int:
+            """What is not known to fail there."""
+            followed = self.diagrams.followed
+            return sum(bits[name] for name in names if followed(functions[name], world) != FALSE)
 
+        def held_without(group: int) -> int | None:
+            world = self._world_without([functions[name] for name in names if bits[name] & group], person)
+            return None if world is None else held_in(world)
+
+        groups = CertainGroups([held_in(world) for world in person.worlds], held_without)
         found: dict[int, list[tuple[str, ...]]] = {}
         # What is certain in a small family is certain in every larger one: so the small ones come first.
         for at, family in sorted(enumerate(families), key=lambda item: len(item[1])):
-            groups = _minimal(family, certain, largest) if certain(frozenset(family), family) else []
-            found[at] = [tuple(name for name in family if name in group) for group in groups]
+            every = sum(bits[name] for name in set(family))
+            minimal = groups.minimal(every, largest)
+            found[at] = [tuple(name for name in family if bits[name] & group) for group in minimal]
+            found[at].sort(key=lambda group: (len(group), [family.index(name) for name in group]))
         return [found[at] for at in range(len(families))]
-
-    def _largest_failure(self, group: frozenset[str], names: Sequence[str], person: Person) -> frozenset[str]:
-        """The group with all that can fail beside it in one completion: no part of this is certain."""
-        failing = set(group)
-        for name in names:
-            if name not in failing and not self.one_must_hold([*failing, name], person):
-                failing.add(name)
-        return frozenset(failing)
-
-
-def _minimal(
-    family: Sequence[str], certain: Callable[[frozenset[str], Sequence[str]], bool], largest: int
-) -> list[frozenset[str]]:
-    """The smallest certain groups: none contains another."""
-    found: list[frozenset[str]] = []
-    for size in range(1, largest + 1):
-        for group in map(frozenset, combinations(family, size)):
-            if not any(smaller <= group for smaller in found) and certain(group, family):
-                found.append(group)
-    return found
 
 
 def _value(atom: Hashable, answers: Answers) -> Truth:
