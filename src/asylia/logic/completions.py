@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from asylia.logic.clauses import Clauses, World
-from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
+from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge, bits_of
 from asylia.logic.expression import All, Any, AtLeast, Atom, Compare, Const, Expression, Not, Ref, without_cites
 from asylia.logic.groups import CertainGroups
 from asylia.logic.program import compared, truth_of
+from asylia.logic.questions import Memo
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
 
@@ -35,6 +36,8 @@ class Person:
 
     closed: dict[int, bool]
     """By level: the atoms that the answers and the links settle."""
+    bits: int
+    """A bit for each of these levels."""
     restricted: dict[int, int]
     """Memo of diagrams already restricted to them."""
     answers: Answers
@@ -58,8 +61,8 @@ class Completions:
         self.diagrams = Diagrams(self._cap)
         self._functions: dict[str, int] = {}
         self._built: dict[Expression, int] = {}
-        self.worth: dict[int, Mapping[int, float]] = {}
-        """Memo of the questions: by diagram, how many bits each level is worth."""
+        self.worth: Memo = {}
+        """Memo of the questions: what each diagram is worth."""
         self._sizes: dict[int, int] = {}
         with suppress(DiagramTooLarge):  # the names that are left raise it when somebody asks for them
             for name in self._formulas:
@@ -113,12 +116,21 @@ class Completions:
         world = None
         with suppress(DiagramTooLarge):
             world = self._clauses.some_world(closed)
-        return Person(closed, {}, answers, [] if world is None else [world])
+        return Person(closed, bits_of(closed), {}, answers, [] if world is None else [world])
 
     def _known(self, answers: Answers) -> dict[int, bool]:
         """By level: the atoms that the answers alone settle."""
-        values = {level: _value(atom, answers) for level, atom in enumerate(self.diagrams.atoms())}
-        return {level: value is YES for level, value in values.items() if value is not UNKNOWN}
+        found: dict[int, bool] = {}
+        for level, atom in enumerate(self.diagrams.atoms()):
+            if isinstance(atom, Ref):
+                value = truth_of(answers.get(atom.name))
+            elif isinstance(atom, Compare) and atom.fact in answers:
+                value = compared(atom, answers)
+            else:
+                continue
+            if value is not UNKNOWN:
+                found[level] = value is YES
+        return found
 
     def exact(self, names: Sequence[str], person: Person, also: Sequence[Expression] = ()) -> Exact:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
@@ -136,12 +148,14 @@ class Completions:
     ) -> World | None:
         """A completion in which the first diagrams hold and the others fail: one found before, or a new one."""
         followed, worlds = self.diagrams.followed, person.worlds
-        for world in worlds:
+        # Nearly everything fails in the first; what held before mostly still holds in the last, which grew from it.
+        for world in worlds[:1] + worlds[-1:]:
             if all(followed(node, world) == TRUE for node in holding) and all(
                 followed(node, world) == FALSE for node in failing
             ):
                 return world
-        found = self._clauses.world(holding, failing, closed, worlds[0] if worlds else None)
+        nearest = None if not worlds else worlds[-1] if holding else worlds[0]
+        found = self._clauses.world(holding, failing, closed, nearest)
         if found is not None and worlds:
             worlds.append(found)
         return found
@@ -161,7 +175,7 @@ class Completions:
         return self.diagrams.any_of(functions)
 
     def _restricted(self, name: str, person: Person) -> int:
-        return self.diagrams.restrict(self.function(name), person.closed, person.restricted)
+        return self.diagrams.restrict_bits(self.function(name), person.closed, person.bits, person.restricted)
 
     def certain_groups(
         self, families: Sequence[Sequence[str]], person: Person, largest: int
@@ -189,10 +203,3 @@ class Completions:
             found[at] = [tuple(name for name in family if bits[name] & group) for group in minimal]
             found[at].sort(key=lambda group: (len(group), [family.index(name) for name in group]))
         return [found[at] for at in range(len(families))]
-
-
-def _value(atom: Hashable, answers: Answers) -> Truth:
-    if isinstance(atom, Ref):
-        return truth_of(answers.get(atom.name))
-    assert isinstance(atom, Compare)
-    return compared(atom, answers)
