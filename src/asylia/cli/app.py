@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -52,6 +53,8 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 
 def main() -> None:
     """Run the command line. Wrong input prints one sentence and exits with 2."""
+    # The law is a hundred thousand objects that all stay: looking through them for rubbish took an eighth of the time.
+    gc.set_threshold(200_000)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
         app_with(called or _COMMANDS)()
