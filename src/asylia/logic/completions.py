@@ -194,7 +194,7 @@ class Completions:
             world = self._world_without([functions[name] for name in names if bits[name] & group], person)
             return None if world is None else held_in(world)
 
-        groups = CertainGroups([held_in(world) for world in person.worlds], held_without)
+        groups = CertainGroups(map(held_in, tuple(person.worlds)), held_without)
         found: dict[int, list[tuple[str, ...]]] = {}
         # What is certain in a small family is certain in every larger one: so the small ones come first.
         for at, family in sorted(enumerate(families), key=lambda item: len(item[1])):

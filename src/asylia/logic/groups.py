@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from asylia.logic.diagram import DiagramTooLarge
 
@@ -10,12 +10,14 @@ from asylia.logic.diagram import DiagramTooLarge
 class CertainGroups:
     """Groups as sets of bits. A group is certain if it shares a bit with what holds in every completion.
 
-    `holding` lists for each completion known so far the bits that hold in it; `counterexample` searches for one in
-    which no bit of a group holds, and may raise DiagramTooLarge: then nothing is claimed of the group.
+    `holding` gives for each completion known so far the bits that hold in it, and is read no further than needed;
+    `counterexample` searches for one in which no bit of a group holds, and may raise DiagramTooLarge: then nothing is
+    claimed of the group.
     """
 
-    def __init__(self, holding: Sequence[int], counterexample: Callable[[int], int | None]) -> None:
-        self._holding, self._counterexample = list(holding), counterexample
+    def __init__(self, holding: Iterator[int], counterexample: Callable[[int], int | None]) -> None:
+        self._further, self._counterexample = holding, counterexample
+        self._holding: list[int] = []
         self._certain: list[int] = []
 
     def minimal(self, family: int, largest: int) -> list[int]:
@@ -40,6 +42,10 @@ class CertainGroups:
     def _missed_by(self, group: int, family: int) -> int | None:
         """What holds in a completion in which no bit of the group does; None if the group is certain."""
         for held in self._holding:
+            if not held & group:
+                return held
+        for held in self._further:
+            self._holding.append(held)
             if not held & group:
                 return held
         if not group:
