@@ -26,11 +26,14 @@ from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.model import LawData
+from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
 from asylia.logic.values import WhyUnknown
 
 DAY, PLACE = date(2024, 7, 1), "JP"
+PLACES = ("JP", "KR", "CN", "HK", "MO")
 EXAMPLE = "opposition-member-overstayed.yaml"
+COMPARED = "embassy-staff-reason-open.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,20 @@ def assessment_figures(lawbook: Lawbook, case: CaseFile) -> tuple[list[Figure], 
     ], walk
 
 
+def places_figures(data: LawData, walk: float) -> list[Figure]:
+    """All five places for one person, and the diagrams of all five from nothing."""
+    case = read_case_file(Path(data_folder("examples")) / COMPARED, data)
+    lawbook = Lawbook(data)
+    five = median_ms(lambda: [assess(lawbook, case, place, DAY) for place in PLACES], 30)
+    laws = [lawbook.at(DAY, place) for place in PLACES]
+    never = [[clause.literals for clause in law.links.clauses] for law in laws]
+    built = median_ms(lambda: [Completions(law.formulas, not_all) for law, not_all in zip(laws, never, strict=True)], 5)
+    return [
+        Figure("five places in one assessment, warm", five, 15, five / walk, "plain walk"),
+        Figure("diagrams of all five places, from nothing", built, 500, built / walk, "plain walk"),
+    ]
+
+
 def growth_figures(data: LawData, case: CaseFile) -> list[Figure]:
     """What a provision costs as the law grows."""
     figures, base = [], 0.0
@@ -160,13 +177,15 @@ def growth_figures(data: LawData, case: CaseFile) -> list[Figure]:
 
 def process_figures() -> list[Figure]:
     """The command as a whole process with a warm cache, against a bare start of Python."""
-    example = str(data_folder("examples") / EXAMPLE)
+    example, compared = (str(data_folder("examples") / name) for name in (EXAMPLE, COMPARED))
     with tempfile.TemporaryDirectory() as cache:
         bare, _ = process(["-c", "pass"], cache)
         whole, peak = process(["-m", "asylia", "assess", example], cache)
+        five, _ = process(["-m", "asylia", "compare", compared], cache)
     return [
         Figure("bare start of Python (reference)", bare, None, 1.0, "bare start"),
         Figure("asylia assess, whole process, warm cache", whole, 600, whole / bare, "bare start"),
+        Figure("asylia compare, whole process, warm cache", five, 700, five / bare, "bare start"),
         Figure("asylia assess, peak memory", peak, 150, whole / bare, "bare start", "MB"),
     ]
 
@@ -177,7 +196,8 @@ def main() -> None:
     lawbook = Lawbook(data)
     case = read_case_file(Path(data_folder("examples")) / EXAMPLE, data)
     figures, walk = assessment_figures(lawbook, case)
-    for figure in [*figures, *interview_figures(lawbook, walk), *growth_figures(data, case), *process_figures()]:
+    figures += [*interview_figures(lawbook, walk), *places_figures(data, walk)]
+    for figure in [*figures, *growth_figures(data, case), *process_figures()]:
         print(figure)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-from asylia.cli.app import app
+from asylia.cli.app import app_with
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "look-up" / "commands.md"
 STARTED = "import sys; sys.argv[0] = 'asylia'; from asylia.cli.app import main; main()"
@@ -35,7 +35,7 @@ def commands() -> list[tuple[str, ...]]:
                 found.append((*words, name))
                 visit(inner, (*words, name))
 
-    visit(typer.main.get_command(app), ())
+    visit(typer.main.get_command(app_with()), ())
     return found
 
 

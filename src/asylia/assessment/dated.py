@@ -6,7 +6,7 @@ Also what a day or a choice settles by being given at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -48,21 +48,14 @@ def facts_from_dates(
     for dated in law.data.dated:
         if dated.at and law.place not in dated.at:
             continue
-        value, sources = _RULES[_kind(dated)](dated, answers, day, kinship)
+        rule = next(rule for name, rule in _RULES if getattr(dated, name))
+        value, sources = rule(dated, answers, day, kinship)
         if value is not None:
             found[dated.fact] = value, sources
     return found
 
 
 _Found = tuple[Answer | None, tuple[str, ...]]
-
-
-def _kind(dated: DatedFact) -> str:
-    return next(
-        name
-        for name in ("within", "full_units_since", "elapsed_since", "given_when", "kinship_to")
-        if getattr(dated, name)
-    )
 
 
 def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
@@ -145,13 +138,14 @@ def _kin(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, st
     return degrees is not None and 0 < degrees <= dated.kinship_degrees, (f"kinship: {dated.kinship_to}",)
 
 
-_RULES: Mapping[str, Callable[[DatedFact, Answers, date, Mapping[str, str]], _Found]] = {
-    "within": _limit,
-    "full_units_since": _full_units,
-    "elapsed_since": _elapsed,
-    "given_when": _given,
-    "kinship_to": _kin,
-}
+_RULES: Sequence[tuple[str, Callable[[DatedFact, Answers, date, Mapping[str, str]], _Found]]] = (
+    ("within", _limit),
+    ("full_units_since", _full_units),
+    ("elapsed_since", _elapsed),
+    ("given_when", _given),
+    ("kinship_to", _kin),
+)
+"""By the key that a rule is written with."""
 
 
 def condition(expression: Expression, answers: Answers) -> Truth:

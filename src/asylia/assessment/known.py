@@ -28,19 +28,23 @@ def known_at(case: CaseFile, law: Law, day: date) -> Known:
     given = case.at(law.place)
     answers: dict[str, Answer] = {name: value for name, value in given.items() if not isinstance(value, WhyUnknown)}
     follows: dict[str, tuple[str, ...]] = {}
+    settled_before: Mapping[str, Answer] | None = None
     while True:
         before = len(answers)
         for fact, (value, sources) in facts_from_dates(law, answers, day, case.kinship).items():
             if fact not in answers:
                 follows[fact] = sources
             answers[fact] = _agreed(fact, answers.get(fact), value, sources)
+        if answers == settled_before:
+            return Known(answers, follows)
         try:
             settled = law.links.settle(answers)
         except Contradiction as error:
             named = " and ".join(_said(fact, given, follows) for fact in error.facts)
             raise InputError(f"{named} cannot be true together: {error.because}", mend="change one of them") from None
         follows.update(settled.follows_from)
-        answers = dict(settled.answers)
+        settled_before = settled.answers
+        answers = dict(settled_before)
         if len(answers) == before:
             return Known(answers, follows)
 

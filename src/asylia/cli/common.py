@@ -102,25 +102,21 @@ _MARK_STYLES = {"✓": "green", "✗": "red", "?": "yellow", "!": "bold red"}
 def print_lines(lines: Sequence[Line]) -> None:
     """An outline in the terminal; colours are never the only sign, and nothing is coloured in a pipe."""
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 80, highlight=False, soft_wrap=False)
+    printed: list[Text] = []
     for line in lines:
-        style = _STYLES.get(line.style, "")
         if line.style in ("title", "heading"):
-            console.print()
-        body = Text(line.text, style=style, overflow="fold")
-        indent = max(0, line.depth - 1) * 2 + (1 if line.depth else 0)
-        if not line.mark:
-            console.print(Padding(body, (0, 0, 0, indent)))
-            continue
-        row = Table.grid(padding=(0, 1, 0, 0))
-        row.add_column(width=2 if len(line.mark) > 1 else 1, no_wrap=True)
-        row.add_column(ratio=1, overflow="fold")
-        row.add_row(Text(line.mark, style=_MARK_STYLES.get(line.mark, "")), body)
-        console.print(Padding(row, (0, 0, 0, indent)))
+            printed.append(Text())
+        before = " " * (max(0, line.depth - 1) * 2 + (1 if line.depth else 0))
+        sign = line.mark.ljust(3 if len(line.mark) > 1 else 2) if line.mark else ""
+        body = Text(line.text, style=_STYLES.get(line.style, ""), overflow="fold")
+        for part in body.wrap(console, max(1, console.width - len(before) - len(sign))):
+            printed.append(Text.assemble(before, (sign, _MARK_STYLES.get(line.mark, "")), part))
+            before, sign = before + " " * len(sign), ""
+    # One call for all lines: each by itself would cost as much as an assessment.
+    console.print(Text("\n").join(printed), soft_wrap=True)
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -34,6 +34,8 @@ from asylia.cli.common import (
     texts,
     today,
 )
+from asylia.cli.law_map import map_command
+from asylia.cli.law_time import diff_command, history_command
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.lints import check_texts, read_written
@@ -264,3 +266,10 @@ def _print(lines: list[Line], output: Format) -> None:
         sys.stdout.write(to_markdown(lines))
     else:
         print_lines(lines)
+
+
+# --- through time ----------------------------------------------------------------------------------------------------
+
+app.command("history")(history_command)
+app.command("diff")(diff_command)
+app.command("map")(map_command)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import combinations
 
-from asylia.logic.clauses import Clauses
-from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
+from asylia.logic.clauses import Clauses, World
+from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge, bits_of
 from asylia.logic.expression import All, Any, AtLeast, Atom, Compare, Const, Expression, Not, Ref, without_cites
+from asylia.logic.groups import CertainGroups
 from asylia.logic.program import compared, truth_of
+from asylia.logic.questions import Memo
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
 
@@ -35,9 +36,13 @@ class Person:
 
     closed: dict[int, bool]
     """By level: the atoms that the answers and the links settle."""
+    bits: int
+    """A bit for each of these levels."""
     restricted: dict[int, int]
     """Memo of diagrams already restricted to them."""
     answers: Answers
+    worlds: list[World]
+    """Completions found so far, for whatever question; each may answer further ones."""
 
 
 class Completions:
@@ -56,8 +61,8 @@ class Completions:
         self.diagrams = Diagrams(self._cap)
         self._functions: dict[str, int] = {}
         self._built: dict[Expression, int] = {}
-        self.worth: dict[int, Mapping[int, float]] = {}
-        """Memo of the questions: by diagram, how many bits each level is worth."""
+        self.worth: Memo = {}
+        """Memo of the questions: what each diagram is worth."""
         self._sizes: dict[int, int] = {}
         with suppress(DiagramTooLarge):  # the names that are left raise it when somebody asks for them
             for name in self._formulas:
@@ -107,12 +112,25 @@ class Completions:
         """One person's answers, for any number of calls below. What many earlier persons left behind is forgotten."""
         if len(self.diagrams) > self._size + ROOM_FOR_PERSONS:
             self._reset()
-        return Person(self._clauses.closed(self._known(answers)), {}, answers)
+        closed = self._clauses.closed(self._known(answers))
+        world = None
+        with suppress(DiagramTooLarge):
+            world = self._clauses.some_world(closed)
+        return Person(closed, bits_of(closed), {}, answers, [] if world is None else [world])
 
     def _known(self, answers: Answers) -> dict[int, bool]:
         """By level: the atoms that the answers alone settle."""
-        values = {level: _value(atom, answers) for level, atom in enumerate(self.diagrams.atoms())}
-        return {level: value is YES for level, value in values.items() if value is not UNKNOWN}
+        found: dict[int, bool] = {}
+        for level, atom in enumerate(self.diagrams.atoms()):
+            if isinstance(atom, Ref):
+                value = truth_of(answers.get(atom.name))
+            elif isinstance(atom, Compare) and atom.fact in answers:
+                value = compared(atom, answers)
+            else:
+                continue
+            if value is not UNKNOWN:
+                found[level] = value is YES
+        return found
 
     def exact(self, names: Sequence[str], person: Person, also: Sequence[Expression] = ()) -> Exact:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
@@ -121,15 +139,31 @@ class Completions:
         given = [self._diagram(expression) for expression in also]
         # What only `also` mentions was no atom yet when the person was prepared.
         closed = {**self._known(person.answers), **person.closed} if also else person.closed
-        can_hold = function != FALSE and self._clauses.possible((function, *given), closed)
-        can_fail = function != TRUE and self._clauses.possible((diagrams.negate(function), *given), closed)
+        can_hold = function != FALSE and self._world([function, *given], [], person, closed) is not None
+        can_fail = function != TRUE and self._world(given, [function], person, closed) is not None
         return Exact(UNKNOWN if can_hold and can_fail else YES if can_hold else NO, function)
 
-    def one_must_hold(self, names: Sequence[str], person: Person) -> bool:
-        """Whether in every completion at least one of the named expressions holds."""
-        fails = [self.diagrams.negate(self._restricted(name, person)) for name in names]
-        fails.sort()  # small diagrams were built first and end a search soonest
-        return not self._clauses.possible(fails, person.closed)
+    def _world(
+        self, holding: Sequence[int], failing: Sequence[int], person: Person, closed: Mapping[int, bool]
+    ) -> World | None:
+        """A completion in which the first diagrams hold and the others fail: one found before, or a new one."""
+        followed, worlds = self.diagrams.followed, person.worlds
+        # Nearly everything fails in the first; what held before mostly still holds in the last, which grew from it.
+        for world in worlds[:1] + worlds[-1:]:
+            if all(followed(node, world) == TRUE for node in holding) and all(
+                followed(node, world) == FALSE for node in failing
+            ):
+                return world
+        nearest = None if not worlds else worlds[-1] if holding else worlds[0]
+        found = self._clauses.world(holding, failing, closed, nearest)
+        if found is not None and worlds:
+            worlds.append(found)
+        return found
+
+    def _world_without(self, functions: Sequence[int], person: Person) -> World | None:
+        """A completion in which all the diagrams fail."""
+        # Small diagrams were built first and end a search soonest.
+        return self._world([], sorted(functions), person, person.closed)
 
     def either(self, functions: Sequence[int], largest: int) -> int | None:
         """The disjunction of diagrams; None where they have more nodes together than `largest`."""
@@ -141,60 +175,31 @@ class Completions:
         return self.diagrams.any_of(functions)
 
     def _restricted(self, name: str, person: Person) -> int:
-        return self.diagrams.restrict(self.function(name), person.closed, person.restricted)
+        return self.diagrams.restrict_bits(self.function(name), person.closed, person.bits, person.restricted)
 
     def certain_groups(
         self, families: Sequence[Sequence[str]], person: Person, largest: int
     ) -> list[list[tuple[str, ...]]]:
         """For each family its minimal groups of up to `largest` members of which one holds in every completion."""
-        sure: list[frozenset[str]] = []
-        fail_together: list[frozenset[str]] = []
+        names = list(dict.fromkeys(name for family in families for name in family))
+        bits = {name: 1 << at for at, name in enumerate(names)}
+        functions = {name: self._restricted(name, person) for name in names}
 
-        def certain(group: frozenset[str], family: Sequence[str]) -> bool:
-            if any(smaller <= group for smaller in sure):
-                return True
-            if any(group <= larger for larger in fail_together):
-                return False
-            try:
-                holds = self.one_must_hold(sorted(group), person)
-                if not holds:
-                    fail_together.append(self._largest_failure(group, family, person))
-            except DiagramTooLarge:
-                return False  # nothing is claimed that was not shown
-            if holds:
-                sure.append(group)
-            return holds
+        def held_in(world: World) -> int:
+            """What is not known to fail there."""
+            followed = self.diagrams.followed
+            return sum(bits[name] for name in names if followed(functions[name], world) != FALSE)
 
+        def held_without(group: int) -> int | None:
+            world = self._world_without([functions[name] for name in names if bits[name] & group], person)
+            return None if world is None else held_in(world)
+
+        groups = CertainGroups(map(held_in, tuple(person.worlds)), held_without)
         found: dict[int, list[tuple[str, ...]]] = {}
         # What is certain in a small family is certain in every larger one: so the small ones come first.
         for at, family in sorted(enumerate(families), key=lambda item: len(item[1])):
-            groups = _minimal(family, certain, largest) if certain(frozenset(family), family) else []
-            found[at] = [tuple(name for name in family if name in group) for group in groups]
+            every = sum(bits[name] for name in set(family))
+            minimal = groups.minimal(every, largest)
+            found[at] = [tuple(name for name in family if bits[name] & group) for group in minimal]
+            found[at].sort(key=lambda group: (len(group), [family.index(name) for name in group]))
         return [found[at] for at in range(len(families))]
-
-    def _largest_failure(self, group: frozenset[str], names: Sequence[str], person: Person) -> frozenset[str]:
-        """The group with all that can fail beside it in one completion: no part of this is certain."""
-        failing = set(group)
-        for name in names:
-            if name not in failing and not self.one_must_hold([*failing, name], person):
-                failing.add(name)
-        return frozenset(failing)
-
-
-def _minimal(
-    family: Sequence[str], certain: Callable[[frozenset[str], Sequence[str]], bool], largest: int
-) -> list[frozenset[str]]:
-    """The smallest certain groups: none contains another."""
-    found: list[frozenset[str]] = []
-    for size in range(1, largest + 1):
-        for group in map(frozenset, combinations(family, size)):
-            if not any(smaller <= group for smaller in found) and certain(group, family):
-                found.append(group)
-    return found
-
-
-def _value(atom: Hashable, answers: Answers) -> Truth:
-    if isinstance(atom, Ref):
-        return truth_of(answers.get(atom.name))
-    assert isinstance(atom, Compare)
-    return compared(atom, answers)

@@ -26,6 +26,8 @@ class Diagrams:
         self._level: list[int] = [_LAST, _LAST]
         self._low: list[int] = [FALSE, TRUE]
         self._high: list[int] = [FALSE, TRUE]
+        self._reads: list[int] = [0, 0]
+        """For each node a bit per level on which its function depends."""
         self._unique: dict[tuple[int, int, int], int] = {}
         self._and: dict[tuple[int, int], int] = {}
         self._or: dict[tuple[int, int], int] = {}
@@ -55,6 +57,16 @@ class Diagrams:
         """Level, low and high branch of an inner node."""
         return self._level[node], self._low[node], self._high[node]
 
+    def followed(self, node: int, values: Mapping[int, bool]) -> int:
+        """Where the values lead: to the end of the diagram, or to the first node whose level has none."""
+        levels, lows, highs = self._level, self._low, self._high
+        while node > TRUE:
+            value = values.get(levels[node])
+            if value is None:
+                break
+            node = highs[node] if value else lows[node]
+        return node
+
     def _make(self, level: int, low: int, high: int) -> int:
         if low == high:
             return low
@@ -68,6 +80,7 @@ class Diagrams:
             self._level.append(level)
             self._low.append(low)
             self._high.append(high)
+            self._reads.append(1 << level | self._reads[low] | self._reads[high])
         return node
 
     def atom(self, atom: Hashable) -> int:
@@ -139,39 +152,45 @@ class Diagrams:
 
     def restrict(self, node: int, known: Mapping[int, bool], memo: dict[int, int] | None = None) -> int:
         """The diagram that is left when the atoms at these levels are known."""
-        memo = {} if memo is None else memo
-        return self._restrict(node, known, memo)
+        return self.restrict_bits(node, known, bits_of(known), {} if memo is None else memo)
 
-    def _restrict(self, node: int, known: Mapping[int, bool], memo: dict[int, int]) -> int:
-        if node <= TRUE:
+    def restrict_bits(self, node: int, known: Mapping[int, bool], bits: int, memo: dict[int, int]) -> int:
+        """The same; `bits` are those of the levels known, `memo` keeps what was restricted to them before."""
+        if not self._reads[node] & bits:
             return node
         found = memo.get(node)
         if found is None:
             level = self._level[node]
             value = known.get(level)
             if value is None:
-                low = self._restrict(self._low[node], known, memo)
-                high = self._restrict(self._high[node], known, memo)
+                low = self.restrict_bits(self._low[node], known, bits, memo)
+                high = self.restrict_bits(self._high[node], known, bits, memo)
                 found = self._make(level, low, high)
             else:
-                found = self._restrict(self._high[node] if value else self._low[node], known, memo)
+                found = self.restrict_bits(self._high[node] if value else self._low[node], known, bits, memo)
             memo[node] = found
         return found
 
     def nodes(self, root: int) -> list[int]:
-        """All inner nodes of a diagram, each before those below it."""
-        seen: set[int] = set()
+        """All inner nodes of a diagram, each before those below it. The order hangs on nothing but the diagram."""
+        seen: dict[int, None] = {}
         stack = [root]
         while stack:
             node = stack.pop()
             if node > TRUE and node not in seen:
-                seen.add(node)
+                seen[node] = None
                 stack += (self._low[node], self._high[node])
         return sorted(seen, key=self._level.__getitem__)
 
     def support(self, root: int) -> list[Hashable]:
         """The atoms on which the function depends, in their order."""
-        return [self._atoms[level] for level in sorted({self._level[node] for node in self.nodes(root)})]
+        found = []
+        bits = self._reads[root]
+        while bits:
+            lowest = bits & -bits
+            found.append(self._atoms[lowest.bit_length() - 1])
+            bits ^= lowest
+        return found
 
     def chances(self, root: int, prior: Callable[[Hashable], float]) -> tuple[float, dict[int, float]]:
         """The chance that it holds, and for each level the chance that it holds and the atom there is true.
@@ -200,3 +219,11 @@ class Diagrams:
             through[level] = through.get(level, 0.0) + here * holds[node]
             with_true[level] = with_true.get(level, 0.0) + here * chance * holds[high]
         return total, {level: with_true[level] + priors[level] * (total - through[level]) for level in with_true}
+
+
+def bits_of(levels: Iterable[int]) -> int:
+    """A bit per level."""
+    bits = 0
+    for level in levels:
+        bits |= 1 << level
+    return bits

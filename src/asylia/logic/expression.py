@@ -159,9 +159,9 @@ def without_cites(expression: Expression) -> Expression:
     """The same expression with no citations: equal logic becomes equal objects."""
     match expression:
         case Ref(name=name):
-            return Ref(name)
+            return Ref(name) if expression.cites else expression
         case Compare(fact=fact, test=test, value=value):
-            return Compare(fact, test, value)
+            return Compare(fact, test, value) if expression.cites else expression
         case Not(part=part):
             return Not(without_cites(part))
         case All(parts=parts):

@@ -44,10 +44,11 @@ class LinkedFacts:
         self.derivations = derivations
         clauses = [*never, *(clause for derivation in derivations.values() for clause in clauses_of(derivation))]
         self.clauses: Sequence[Never] = tuple(clauses)
-        self._by_fact: dict[str, list[Never]] = {}
+        self._by_fact: dict[str, list[tuple[Never, tuple[_Literal, ...]]]] = {}
         for clause in clauses:
-            for name in dict.fromkeys(fact_of(literal) for literal in clause.literals):
-                self._by_fact.setdefault(name, []).append(clause)
+            literals = tuple(map(_taken_apart, clause.literals))
+            for name in dict.fromkeys(fact for fact, _, _ in literals):
+                self._by_fact.setdefault(name, []).append((clause, literals))
 
     def settle(self, answers: Answers) -> Settled:
         """All that follows from the answers by the links. Raises Contradiction."""
@@ -55,35 +56,43 @@ class LinkedFacts:
         follows: dict[str, tuple[str, ...]] = {}
         waiting = list(known)
         while waiting:
-            for clause in self._by_fact.get(waiting.pop(), ()):
-                found = self._implied(clause, known)
-                if found is None:
+            for clause, literals in self._by_fact.get(waiting.pop(), ()):
+                forced = _forced(clause, literals, known)
+                if forced is None or forced[1] is not None:
                     continue
-                fact, value, sources = found
-                known[fact] = value
-                follows[fact] = sources
+                fact, _, negated = forced
+                known[fact] = negated
+                follows[fact] = tuple(dict.fromkeys(one[0] for one in literals if one is not forced))
                 waiting.append(fact)
         return Settled(known, follows)
 
-    def _implied(self, clause: Never, known: Mapping[str, Answer]) -> tuple[str, bool, tuple[str, ...]] | None:
-        """The fact that a clause settles, its value, and the facts that force it."""
-        open_literal: Expression | None = None
-        for literal in clause.literals:
-            value = literal_value(literal, known)
-            if value is NO:
+
+_Literal = tuple[str, Compare | None, bool]
+"""The fact of a literal, its comparison if it is one, and whether it says the opposite."""
+
+
+def _taken_apart(literal: Expression) -> _Literal:
+    negated = isinstance(literal, Not)
+    atom = literal.part if isinstance(literal, Not) else literal
+    return fact_of(literal), atom if isinstance(atom, Compare) else None, negated
+
+
+def _forced(clause: Never, literals: Sequence[_Literal], known: Mapping[str, Answer]) -> _Literal | None:
+    """The one literal that is open, where all others are true. Raises Contradiction if none is open."""
+    open_literal: _Literal | None = None
+    for literal in literals:
+        fact, compare, negated = literal
+        answer = known.get(fact)
+        value = truth_of(answer) if compare is None else UNKNOWN if answer is None else compared(compare, known)
+        if value is UNKNOWN:
+            if open_literal is not None:
                 return None
-            if value is UNKNOWN:
-                if open_literal is not None:
-                    return None
-                open_literal = literal
-        if open_literal is None:
-            raise Contradiction(list(dict.fromkeys(map(fact_of, clause.literals))), clause.because)
-        negated = isinstance(open_literal, Not)
-        atom = open_literal.part if isinstance(open_literal, Not) else open_literal
-        if not isinstance(atom, Ref):
+            open_literal = literal
+        elif (value is YES) is negated:
             return None
-        sources = tuple(dict.fromkeys(fact_of(literal) for literal in clause.literals if literal is not open_literal))
-        return atom.name, negated, sources
+    if open_literal is None:
+        raise Contradiction(list(dict.fromkeys(map(fact_of, clause.literals))), clause.because)
+    return open_literal
 
 
 def literal_value(literal: Expression, answers: Answers) -> Truth:

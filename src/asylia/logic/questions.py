@@ -13,6 +13,10 @@ WORKED_OUT = 0.5
 """What asking a fact itself counts where it could be worked out: raw things are asked before what follows from them."""
 
 
+Memo = dict[int, Sequence[tuple[str, float, float]]]
+"""By diagram: facts, each with the bits of an atom and the fact's share of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A fact worth asking for."""
@@ -48,31 +52,45 @@ def questions_by_worth(
     burden: Callable[[str], float],
     askable: Callable[[str], bool],
     prior: Callable[[Hashable], float] = lambda _: 0.5,
-    memo: dict[int, Mapping[int, float]] | None = None,
+    memo: Memo | None = None,
 ) -> list[Question]:
     """Facts that bear on an open goal, the most worthwhile first; ties by first use in the law.
 
     `sources` lists for a fact the facts from which it may be worked out, each with its share of the information.
-    `memo` keeps what each diagram is worth, for one and the same prior. `askable` keeps out what nobody may be asked,
-    and what this person has said they do not know.
+    `memo` keeps what each diagram is worth, for the same sources and prior. `askable` keeps out what nobody may be
+    asked, and what this person has said they do not know.
     """
     gained: dict[str, float] = {}
     memo = {} if memo is None else memo
     for goal in goals:
-        gains = memo.get(goal.function)
-        if gains is None:
-            gains = memo[goal.function] = information_by_level(diagrams, goal.function, prior)
-        for level, bits in gains.items():
-            atom = diagrams.atom_at(level)
-            fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
-            known_from = sources.get(fact, ())
-            for source, share in ((fact, WORKED_OUT if known_from else 1.0), *known_from):
-                gained[source] = gained.get(source, 0.0) + goal.weight * bits * share
+        worth = memo.get(goal.function)
+        if worth is None:
+            worth = memo[goal.function] = _worth(diagrams, goal.function, sources, prior)
+        weight = goal.weight
+        for fact, bits, share in worth:
+            gained[fact] = gained.get(fact, 0.0) + weight * bits * share
     order = {fact: at for at, fact in enumerate(gained)}
     questions = [
         Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)
     ]
     return sorted(questions, key=lambda question: (-question.score, order[question.fact]))
+
+
+def _worth(
+    diagrams: Diagrams,
+    function: int,
+    sources: Mapping[str, Sequence[tuple[str, float]]],
+    prior: Callable[[Hashable], float],
+) -> list[tuple[str, float, float]]:
+    """For each fact that bears on a diagram, the bits of an atom and the fact's share of them."""
+    found = []
+    for level, bits in information_by_level(diagrams, function, prior).items():
+        atom = diagrams.atom_at(level)
+        fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
+        known_from = sources.get(fact, ())
+        own = (fact, WORKED_OUT if known_from else 1.0)
+        found += [(source, bits, share) for source, share in (own, *known_from)]
+    return found
 
 
 def information_by_level(diagrams: Diagrams, function: int, prior: Callable[[Hashable], float]) -> Mapping[int, float]:

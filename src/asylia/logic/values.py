@@ -44,13 +44,16 @@ Answer: TypeAlias = bool | str | int | date | Bounds | WhyUnknown
 Answers: TypeAlias = Mapping[str, Answer]
 
 
+_WITHOUT_LIMITS = Bounds(None, None)
+
+
 def bounds_of(answer: Answer | None) -> Bounds:
     """What is known of a date or a count; nothing known gives bounds without limits."""
     if isinstance(answer, Bounds):
         return answer
     if isinstance(answer, (date, int)) and not isinstance(answer, bool):
         return Bounds(answer, answer)
-    return Bounds(None, None)
+    return _WITHOUT_LIMITS
 
 
 def reaches(answer: Answer | None, limit: Point) -> Truth:
