@@ -159,7 +159,7 @@ def test_every_shipped_provision_is_said_in_both_languages(lawbook: Lawbook) -> 
         (
             "jp-welfare-notice-1982",
             "Notice on public assistance to recognised refugees",
-            "[en] Notice on public assistance",
+            "難民に対する生活保護の措置に関する通知（厚生省）",
         ),
     ],
 )

@@ -12,6 +12,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from asylia.assessment.kinship import degrees_of_kinship
+from asylia.deadlines.calendars import calendar_of
+from asylia.deadlines.counting import last_day, period
+from asylia.deadlines.due import counting_on
 from asylia.errors import InputError
 from asylia.lawbook.law import Law
 from asylia.lawbook.model import DatedFact, Within
@@ -49,7 +52,7 @@ def facts_from_dates(
         if dated.at and law.place not in dated.at:
             continue
         rule = next(rule for name, rule in _RULES if getattr(dated, name))
-        value, sources = rule(dated, answers, day, kinship)
+        value, sources = rule(law, dated, answers, day, kinship)
         if value is not None:
             found[dated.fact] = value, sources
     return found
@@ -58,7 +61,7 @@ def facts_from_dates(
 _Found = tuple[Answer | None, tuple[str, ...]]
 
 
-def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+def _limit(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
     """The cases that may apply must agree, and one of them must; a case whose condition is settled ends the list."""
     verdicts: list[Truth] = []
     sources: list[str] = []
@@ -67,7 +70,7 @@ def _limit(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, 
         applies = YES if case.when is None else condition(case.when, answers)
         if applies is NO:
             continue
-        verdicts.append(_kept(case, answers))
+        verdicts.append(_kept(law, case, answers))
         sources += [case.since, case.done_on]
         may_apply.append(case.when or Const(True))
         if applies is YES:
@@ -83,22 +86,37 @@ def _is_certain(expression: Expression, answers: Answers) -> bool:
     return completions.exact(("it",), completions.person(answers)).value is YES
 
 
-def _kept(case: Within, answers: Answers) -> Truth:
+def _kept(law: Law, case: Within, answers: Answers) -> Truth:
     since, done = bounds_of(answers.get(case.since)), bounds_of(answers.get(case.done_on))
-    if (
-        isinstance(since.earliest, date)
-        and isinstance(done.latest, date)
-        and done.latest <= end_of_period(since.earliest, case.period)
-    ):
-        return YES
+    if isinstance(since.earliest, date) and isinstance(done.latest, date):
+        if done.latest <= _ends(law, case, since.earliest)[0]:
+            return YES
     if isinstance(since.latest, date) and isinstance(done.earliest, date):
-        last_possible_day = end_of_period(end_of_period(since.latest, case.period), f"P{case.may_move_days}D")
-        if done.earliest > last_possible_day:
+        if done.earliest > _ends(law, case, since.latest)[1]:
             return NO
     return UNKNOWN
 
 
-def _full_units(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+def _ends(law: Law, case: Within, event: date) -> tuple[date, date]:
+    """The earliest and the latest day on which a period may end, by the rules of the place that may count it."""
+    plain = end_of_period(event, case.period)
+    uncounted = plain, end_of_period(plain, f"P{case.may_move_days}D")
+    timetable = law.data.tables.timetables.get(law.place)
+    rules = [timetable.counting[name] for name in case.counted_by if name in timetable.counting] if timetable else []
+    if timetable is None or not rules:
+        return uncounted
+    calendar, length = calendar_of(timetable), period(case.period)
+    try:
+        versions = [counting_on(rule, event) for rule in rules]
+        ends = [last_day(event, length, version, calendar) for version in versions]
+        safe = [last_day(event, length, version, calendar, announced_only=True) for version in versions]
+    except InputError:
+        return uncounted  # outside the years that calendars and rules know
+    last = max(ends)
+    return min(*ends, *safe), last if calendar.is_announced(last) else max(last, uncounted[1])
+
+
+def _full_units(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
     known = bounds_of(answers.get(dated.full_units_since))
     fewest = _units(known.latest, day, dated.unit)
     most = _units(known.earliest, day, dated.unit)
@@ -114,7 +132,7 @@ def _units(since: object, day: date, unit: str) -> int | None:
     return max(0, passed.years * 12 + passed.months if unit == "months" else passed.years)
 
 
-def _elapsed(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+def _elapsed(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
     known = bounds_of(answers.get(dated.elapsed_since))
     if isinstance(known.latest, date) and day > end_of_period(known.latest, dated.elapsed_more_than):
         return True, (dated.elapsed_since,)
@@ -123,14 +141,14 @@ def _elapsed(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str
     return None, ()
 
 
-def _given(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+def _given(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
     answer = answers.get(dated.given_when)
     known = bounds_of(answer)
     is_given = isinstance(answer, str) or (isinstance(known.latest, date) and known.latest <= day)
     return (dated.gives, (dated.given_when,)) if is_given else (None, ())
 
 
-def _kin(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
+def _kin(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, str]) -> _Found:
     path = kinship.get(dated.kinship_to)
     if path is None:
         return None, ()
@@ -138,7 +156,7 @@ def _kin(dated: DatedFact, answers: Answers, day: date, kinship: Mapping[str, st
     return degrees is not None and 0 < degrees <= dated.kinship_degrees, (f"kinship: {dated.kinship_to}",)
 
 
-_RULES: Sequence[tuple[str, Callable[[DatedFact, Answers, date, Mapping[str, str]], _Found]]] = (
+_RULES: Sequence[tuple[str, Callable[[Law, DatedFact, Answers, date, Mapping[str, str]], _Found]]] = (
     ("within", _limit),
     ("full_units_since", _full_units),
     ("elapsed_since", _elapsed),

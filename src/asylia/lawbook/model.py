@@ -84,7 +84,8 @@ class Derived:
 class Within:
     """One case of a limit: the act was done within the period from the event.
 
-    The limit may move later by up to `may_move_days` (rest days, contested counting): in between it stays open.
+    Of the rules in `counted_by` those of the place assessed count it, each a way in which it may be read. Where none
+    does, it ends by the calendar alone and may move later by up to `may_move_days`: in between it stays open.
     """
 
     when: Expression | None
@@ -92,6 +93,7 @@ class Within:
     since: str
     done_on: str
     may_move_days: int = 0
+    counted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ def _dated(
                     _date_fact(case, "from", facts),
                     _date_fact(case, "done on", facts),
                     case.number("may move by days", 0),
+                    case.texts("counted by"),
                 )
             )
             case.close()

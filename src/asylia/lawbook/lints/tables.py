@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from asylia.lawbook.lints.remark import ERROR, WARNING, Checked, Remark
+from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Checked, Remark
 from asylia.lawbook.procedure import Limit, Move, Stage, Step, Support
 
-RENEW_CALENDAR = timedelta(days=45)
+RENEW_CALENDAR = timedelta(days=31)
 """How long before the last announced holiday somebody should look for the next year's."""
 
 
@@ -46,12 +46,13 @@ def limit_that_no_stage_names(law: Checked) -> Iterator[Remark]:
 
 
 def remedy_without_limit(law: Checked) -> Iterator[Remark]:
-    """A remedy that a stage leads to, and for which no limit says by when."""
+    """A remedy (a provision of kind gate) that a stage leads to, and for which no limit says by when."""
     for place in law.data.tables.procedures:
         kept_open = {remedy for limit in _limits(law) if limit.place == place for remedy in limit.remedy}
         for stage in _stages(law, place):
             for part in _ways(stage):
-                if part.remedy and not part.limit and part.remedy not in kept_open:
+                is_gate = bool(part.remedy) and law.data.provisions[part.remedy].kind == "gate"
+                if is_gate and not part.limit and part.remedy not in kept_open:
                     says = f"{stage.id} names the remedy {part.remedy}, for which there is no limit"
                     mend = "add the limit, also where the law sets none"
                     yield Remark("remedy-without-limit", WARNING, stage.file, stage.line, says, mend)
@@ -65,7 +66,7 @@ def missing_cell(law: Checked) -> Iterator[Remark]:
             absent = [row for row in rows if not any(c.row == row and c.column == column for c in matrix.cells)]
             if absent:
                 says = f"{column} says nothing of {', '.join(absent)}"
-                yield Remark("missing-cell", WARNING, matrix.file, 1, says, "say no or unknown where that is meant")
+                yield Remark("missing-cell", INFORMATION, matrix.file, 1, says, "say no or unknown where that is meant")
 
 
 def statement_without_source(law: Checked) -> Iterator[Remark]:
