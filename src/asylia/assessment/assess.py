@@ -17,7 +17,7 @@ from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
 from asylia.logic.expression import Atom, Compare
 from asylia.logic.questions import Goal, Question, questions_by_worth
-from asylia.logic.reasons import Reason, Reasons
+from asylia.logic.reasons import Reasons
 from asylia.logic.truth import UNKNOWN, Truth
 from asylia.logic.values import Answer, WhyUnknown, bounds_of
 
@@ -53,7 +53,7 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
         groups,
         asked,
         _warnings(law, case, day),
-        limits_of(law, case, known.answers, values, day),
+        limits_of(law, case, known.answers, values, day, reasons=reasons),
         standing(law, values),
     )
 
@@ -88,11 +88,10 @@ def _finding(
             provision.basis,
         )
     value = values[law.program.place_of[provision.id]]
-    reason = reasons.of(provision.id)
     exact = STATES[value]
     depends: tuple[str, ...] = ()
     if value is UNKNOWN:
-        exact, depends = _exact(law, provision.id, person, reason, functions)
+        exact, depends = _exact(law, provision.id, person, reasons, functions)
     nature, nature_depends = _nature(law, provision, version, person, values)
     further = {name: STATES[values[law.program.place_of[name]]] for name in law.further_names.get(provision.id, ())}
     return Finding(
@@ -104,7 +103,7 @@ def _finding(
         nature,
         nature_depends,
         is_unverified(law, provision, version),
-        reason,
+        reasons,
         tuple(dict.fromkeys((*version.basis, *provision.basis))),
         tuple(
             ReadingFinding(r.id, r.who, further[f"{provision.id}#reading {r.id}"], r.safer, r.note)
@@ -118,13 +117,13 @@ def _finding(
 
 
 def _exact(
-    law: Law, name: str, person: Person, reason: Reason, functions: dict[str, int]
+    law: Law, name: str, person: Person, reasons: Reasons, functions: dict[str, int]
 ) -> tuple[str, tuple[str, ...]]:
     """The exact answer, and the facts on which an open one depends; its diagram goes into `functions`."""
     try:
         exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
-        return "open", tuple(dict.fromkeys(leaf.name for leaf in reason.leaves() if leaf.name))
+        return "open", tuple(dict.fromkeys(leaf.name for leaf in reasons.of(name).leaves() if leaf.name))
     if exact.value.settled:
         return STATES[exact.value], ()
     functions[name] = exact.function

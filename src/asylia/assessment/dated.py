@@ -89,10 +89,12 @@ def _is_certain(expression: Expression, answers: Answers) -> bool:
 def _kept(law: Law, case: Within, answers: Answers) -> Truth:
     since, done = bounds_of(answers.get(case.since)), bounds_of(answers.get(case.done_on))
     if isinstance(since.earliest, date) and isinstance(done.latest, date):
-        if done.latest <= _ends(law, case, since.earliest)[0]:
+        earliest_end, _ = _ends(law, case, since.earliest)
+        if done.latest <= earliest_end:
             return YES
     if isinstance(since.latest, date) and isinstance(done.earliest, date):
-        if done.earliest > _ends(law, case, since.latest)[1]:
+        _, latest_end = _ends(law, case, since.latest)
+        if done.earliest > latest_end:
             return NO
     return UNKNOWN
 

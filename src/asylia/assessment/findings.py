@@ -12,7 +12,7 @@ from asylia.deadlines.due import DueDate
 from asylia.lawbook.law import Law
 from asylia.lawbook.model import Grant, Provision, Version
 from asylia.logic.questions import Question
-from asylia.logic.reasons import Reason
+from asylia.logic.reasons import Reason, Reasons
 from asylia.logic.truth import Truth
 from asylia.logic.values import Answer
 
@@ -45,13 +45,19 @@ class Finding:
     nature: str
     nature_depends_on: tuple[str, ...]
     unverified: bool
-    reason: Reason | None
+    reasons: Reasons | None = field(compare=False)
+    """From which the reason is taken when it is asked for; None if nothing is in force."""
     citations: tuple[str, ...]
     readings: tuple[ReadingFinding, ...] = ()
     gates: tuple[tuple[str, str], ...] = ()
     """Stages of carrying out a route: id and state."""
     grants: tuple[tuple[Grant, str], ...] = ()
     """What it gives, each with the state of its own condition."""
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the state is what it is; None if nothing is in force."""
+        return None if self.reasons is None else self.reasons.of(self.provision.id)
 
 
 @dataclass(frozen=True, slots=True)

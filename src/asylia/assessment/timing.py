@@ -22,6 +22,7 @@ def limits_of(
     values: Sequence[Truth],
     day: date,
     closed: Collection[date] = (),
+    reasons: Reasons | None = None,
 ) -> tuple[DueDate, ...]:
     """Every time limit that the person has or may have at the place of a law, the most urgent first.
 
@@ -30,7 +31,7 @@ def limits_of(
     timetable = law.data.tables.timetables.get(law.place)
     if timetable is None:
         return ()
-    reasons = Reasons(law.program, values, answers, lambda _fact: 1.0)
+    found = reasons or Reasons(law.program, values, answers, lambda _fact: 1.0)
     return due_dates(
         Reckoning(
             timetable,
@@ -39,7 +40,7 @@ def limits_of(
             answers,
             case.times,
             day,
-            lambda limit: _applies(law, limit, values, reasons),
+            lambda limit: _applies(law, limit, values, found),
         )
     )
 

@@ -47,11 +47,7 @@ class Calendar:
 
         `announced_only` counts no holiday that the state has not fixed yet. Raises InputError outside the years known.
         """
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise InputError(
-                f"{day} lies outside the years {FIRST_YEAR} to {LAST_YEAR} that the calendars know",
-                mend="check the year",
-            )
+        refuse_unknown_year(day)
         return day in self.closed or any(self._is(day, kind, announced_only) for kind in kinds)
 
     def _is(self, day: date, kind: str, announced_only: bool) -> bool:
@@ -64,6 +60,13 @@ class Calendar:
     def is_announced(self, day: date) -> bool:
         """Whether the holidays of this day's time are fixed, as far as a source was seen."""
         return day <= self.place.announced_until
+
+
+def refuse_unknown_year(day: date) -> None:
+    """Raise InputError for a day outside the years that calendars know."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        says = f"{day} lies outside the years {FIRST_YEAR} to {LAST_YEAR} that the calendars know"
+        raise InputError(says, mend="check the year")
 
 
 def _closed(closure: Closure, day: date) -> bool:

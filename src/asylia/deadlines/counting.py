@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from asylia.deadlines.calendars import Calendar
+from asylia.deadlines.calendars import Calendar, refuse_unknown_year
 from asylia.lawbook.procedure import CountingVersion
 
 ONE_DAY = timedelta(days=1)
@@ -42,6 +42,7 @@ def last_day(
     event: date, length: Period, rule: CountingVersion, calendar: Calendar, *, announced_only: bool = False
 ) -> date:
     """The last day of a period that an event starts. Raises InputError where the calendar knows no more."""
+    refuse_unknown_year(event)
     end = _end_by_calendar(event, length, rule, calendar, announced_only)
     if rule.at_rest == "stays":
         return end
@@ -56,6 +57,7 @@ def last_day_before(
 
     `announced_only` is no safer here, since every holiday brings the day forward: pass False to be safe.
     """
+    refuse_unknown_year(event)
     end = event - _as_delta(length)
     return _next_working(end, -ONE_DAY, rule, calendar, announced_only)
 
