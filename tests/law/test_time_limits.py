@@ -33,7 +33,9 @@ def reckoned(
     answers = {DATA.events[event].fact: day for event, day in events.items()}
     day = max(events.values())
     return due_dates(
-        Reckoning(timetable, calendar_of(whole), DATA.events, answers, moments or {}, day, lambda limit: (YES, ()))
+        Reckoning(
+            timetable, calendar_of(whole), DATA.events, answers, moments or {}, day, lambda limit: YES, lambda limit: ()
+        )
     )
 
 

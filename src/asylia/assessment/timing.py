@@ -11,7 +11,7 @@ from asylia.deadlines.due import DueDate, Reckoning, due_dates
 from asylia.lawbook.law import LIMIT, Law
 from asylia.lawbook.procedure import Limit
 from asylia.logic.reasons import Reasons
-from asylia.logic.truth import UNKNOWN, Truth
+from asylia.logic.truth import Truth
 from asylia.logic.values import Answer
 
 
@@ -40,15 +40,12 @@ def limits_of(
             answers,
             case.times,
             day,
-            lambda limit: _applies(law, limit, values, found),
+            lambda limit: values[law.program.place_of[LIMIT + limit.id]],
+            lambda limit: _open_facts(limit, found),
         )
     )
 
 
-def _applies(law: Law, limit: Limit, values: Sequence[Truth], reasons: Reasons) -> tuple[Truth, tuple[str, ...]]:
-    """Whether the person has a limit; if that is open, the facts that keep it so."""
-    name = LIMIT + limit.id
-    applies = values[law.program.place_of[name]]
-    if applies is not UNKNOWN:
-        return applies, ()
-    return applies, tuple(dict.fromkeys(leaf.name for leaf in reasons.of(name).leaves() if leaf.name))
+def _open_facts(limit: Limit, reasons: Reasons) -> tuple[str, ...]:
+    """The facts that keep it open whether the person has a limit."""
+    return tuple(dict.fromkeys(leaf.name for leaf in reasons.of(LIMIT + limit.id).leaves() if leaf.name))

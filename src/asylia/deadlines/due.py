@@ -71,17 +71,17 @@ class Reckoning:
     moments: Mapping[str, datetime]
     """By date fact: the moment with its zone, where hours count."""
     day: date
-    applies: Callable[[Limit], tuple[Truth, tuple[str, ...]]]
-    """Whether the person has a limit, and the facts on which that hangs."""
+    applies: Callable[[Limit], Truth]
+    depends_on: Callable[[Limit], tuple[str, ...]]
+    """For a limit of which it is open whether the person has it: the facts on which that hangs."""
 
 
 def due_dates(reckoning: Reckoning) -> tuple[DueDate, ...]:
     """Every limit that the person has or may have: those to keep first, by their safe day. Raises InputError."""
     found = [
-        replace(due, depends_on=depends_on)
+        due if due.applies is YES else replace(due, depends_on=reckoning.depends_on(limit))
         for limit in reckoning.timetable.limits.values()
-        for applies, depends_on in [reckoning.applies(limit)]
-        for due in _due(limit, reckoning, applies)
+        for due in _due(limit, reckoning, reckoning.applies(limit))
     ]
     return tuple(sorted(found, key=_urgency))
 

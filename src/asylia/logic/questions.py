@@ -13,8 +13,8 @@ WORKED_OUT = 0.5
 """What asking a fact itself counts where it could be worked out: raw things are asked before what follows from them."""
 
 
-Memo = dict[int, Sequence[tuple[str, float, float]]]
-"""By diagram: facts, each with the bits of an atom and the fact's share of them."""
+Memo = dict[int, Sequence[tuple[str, float]]]
+"""By diagram: facts, each with its share of the bits of the atoms that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def questions_by_worth(
         if worth is None:
             worth = memo[goal.function] = _worth(diagrams, goal.function, sources, prior)
         weight = goal.weight
-        for fact, bits, share in worth:
-            gained[fact] = gained.get(fact, 0.0) + weight * bits * share
+        for fact, bits in worth:
+            gained[fact] = gained.get(fact, 0.0) + weight * bits
     order = {fact: at for at, fact in enumerate(gained)}
     questions = [
         Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)
@@ -81,16 +81,17 @@ def _worth(
     function: int,
     sources: Mapping[str, Sequence[tuple[str, float]]],
     prior: Callable[[Hashable], float],
-) -> list[tuple[str, float, float]]:
-    """For each fact that bears on a diagram, the bits of an atom and the fact's share of them."""
-    found = []
+) -> tuple[tuple[str, float], ...]:
+    """For each fact that bears on a diagram, its share of the bits of every atom that it tells of."""
+    found: dict[str, float] = {}
     for level, bits in information_by_level(diagrams, function, prior).items():
         atom = diagrams.atom_at(level)
         fact = atom.name if isinstance(atom, Ref) else atom.fact if isinstance(atom, Compare) else str(atom)
         known_from = sources.get(fact, ())
         own = (fact, WORKED_OUT if known_from else 1.0)
-        found += [(source, bits, share) for source, share in (own, *known_from)]
-    return found
+        for source, share in (own, *known_from):
+            found[source] = found.get(source, 0.0) + bits * share
+    return tuple(found.items())
 
 
 def information_by_level(diagrams: Diagrams, function: int, prior: Callable[[Hashable], float]) -> Mapping[int, float]:
