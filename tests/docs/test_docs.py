@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from asylia.lawbook.law import Lawbook
+from asylia.lawbook.rights import Matrix
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -193,13 +194,80 @@ KINDS = {
 }  # fmt: skip
 
 
+NAME = r"[a-z0-9_]+"
+COLUMN = rf"(?:`[a-z]{{2}}\.{NAME}`|[A-Z]\b)"
+CELLS = re.compile(
+    rf"cells? (`{NAME}`(?:(?:, | and )`{NAME}`)*) in (every column|{COLUMN}(?:, {COLUMN})*)",
+)
+LETTER = re.compile(rf"\(([A-Z]) `([a-z]{{2}}\.{NAME})`\)")
+TABLE_KINDS = {"deadline", "stage", "guarantee"}
+
+
 def coverage_of(page: str) -> str:
     return text_of(DOCS / "look-up" / page)
 
 
-def provisions_named(page: str) -> set[str]:
+def places_of(page: str, lawbook: Lawbook) -> list[str]:
+    return [code for code, place in lawbook.data.places.items() if place.prefix in COVERAGE[page]]
+
+
+def ids_named(page: str) -> set[str]:
     prefixes = "|".join(prefix for own in COVERAGE.values() for prefix in own)
-    return set(re.findall(rf"`((?:{prefixes})\.[a-z0-9_]+)`", coverage_of(page)))
+    return set(re.findall(rf"`((?:{prefixes})\.{NAME})`", coverage_of(page)))
+
+
+def duties_named(page: str, lawbook: Lawbook) -> set[str]:
+    treaties = "|".join(sorted({duty.id.partition(".")[0] for duty in lawbook.data.tables.duties}))
+    return set(re.findall(rf"`((?:{treaties})\.{NAME})`", coverage_of(page)))
+
+
+def matrices(place: str, lawbook: Lawbook) -> list[Matrix]:
+    tables = lawbook.data.tables
+    return [found for kind in (tables.rights, tables.guarantees) if (found := kind.get(place)) is not None]
+
+
+def ids_of_tables(place: str, lawbook: Lawbook) -> dict[str, set[str]]:
+    """By kind of row: the ids of a place that no provision bears."""
+    tables = lawbook.data.tables
+    time, procedure = tables.timetables.get(place), tables.procedures.get(place)
+    named = {
+        "deadline": {*time.limits, *time.counting, *time.services, *time.closures} if time else set(),
+        "stage": {*procedure.stages, *procedure.custody} if procedure else set(),
+    }
+    columns = {name for matrix in matrices(place, lawbook) for name in matrix.columns}
+    return named | {
+        "column": columns,
+        "guarantee": {cell.id for matrix in matrices(place, lawbook) for cell in matrix.cells if cell.id},
+    }
+
+
+def all_ids(place: str, lawbook: Lawbook) -> set[str]:
+    prefix = lawbook.data.places[place].prefix
+    provisions = {one for one in (*lawbook.data.provisions, *lawbook.data.readings) if one.partition(".")[0] == prefix}
+    return provisions.union(*ids_of_tables(place, lawbook).values())
+
+
+def cells_named(page: str) -> set[tuple[str, str]]:
+    """Row and column of each cell named, the letters read as the text of the section gives them."""
+    found: set[tuple[str, str]] = set()
+    for section in re.split(r"^##+ ", coverage_of(page), flags=re.M):
+        lines = section.splitlines()
+        letters = dict(LETTER.findall(" ".join(line for line in lines if not line.startswith("|"))))
+        for rows, columns in CELLS.findall("\n".join(line for line in lines if line.startswith("|"))):
+            names = letters.values() if columns == "every column" else columns.split(", ")
+            wanted = [letters.get(name, name.strip("`")) for name in names]
+            found |= {(row, column) for row in re.findall(rf"`({NAME})`", rows) for column in wanted}
+    return found
+
+
+def cells_of(place: str, lawbook: Lawbook) -> set[tuple[str, str]]:
+    return {(cell.row, cell.column) for matrix in matrices(place, lawbook) for cell in matrix.cells}
+
+
+def rows_of_coverage(page: str) -> list[list[str]]:
+    rows = coverage_of(page).partition("\n## ")[2].splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
+    return [row for row in cells if row[0] not in {"gist", "n", "row", "---"}]
 
 
 def test_every_place_has_a_coverage_table(lawbook: Lawbook) -> None:
@@ -210,30 +278,51 @@ def test_every_place_has_a_coverage_table(lawbook: Lawbook) -> None:
 
 @pytest.mark.parametrize("page", COVERAGE)
 def test_the_coverage_table_names_only_what_exists(page: str, lawbook: Lawbook) -> None:
-    data = lawbook.data
+    ids = {one for place in lawbook.data.places for one in all_ids(place, lawbook)}
+    duties = {duty.id for duty in lawbook.data.tables.duties}
+    cells = {cell for place in lawbook.data.places for cell in cells_of(place, lawbook)}
 
-    assert provisions_named(page) - set(data.provisions) - set(data.readings) == set()
+    assert ids_named(page) - ids == set()
+    assert duties_named(page, lawbook) - duties == set()
+    assert cells_named(page) - cells == set()
 
 
 @pytest.mark.parametrize("page", COVERAGE)
-def test_every_provision_and_reading_stands_in_the_coverage_table(page: str, lawbook: Lawbook) -> None:
-    ids = {*lawbook.data.provisions, *lawbook.data.readings}
+def test_all_that_the_law_holds_stands_in_the_coverage_table(page: str, lawbook: Lawbook) -> None:
+    places = places_of(page, lawbook)
+    ids = {one for place in places for one in all_ids(place, lawbook)}
+    cells = {cell for place in places for cell in cells_of(place, lawbook)}
 
-    here = {one for one in ids if one.partition(".")[0] in COVERAGE[page]}
-    assert here - provisions_named(page) == set()
+    assert ids - ids_named(page) == set()
+    assert cells - cells_named(page) == set()
+
+
+def test_every_duty_of_a_treaty_stands_in_the_coverage_table(lawbook: Lawbook) -> None:
+    assert {duty.id for duty in lawbook.data.tables.duties} - duties_named("coverage.md", lawbook) == set()
 
 
 @pytest.mark.parametrize("page", COVERAGE)
 def test_every_row_of_the_coverage_table_has_a_kind(page: str) -> None:
-    rows = coverage_of(page).partition("\n## ")[2].splitlines()
-    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
-    heads = {"gist", "n", "row", "---"}
-
-    without = [row for row in cells if row[0] not in heads and not KINDS & set(row[1:3])]
-    unexplained = [row for row in cells if "outside" in row and not row[-1].startswith("because ")]
+    without = [row for row in rows_of_coverage(page) if not KINDS & set(row[1:3])]
+    unexplained = [row for row in rows_of_coverage(page) if "outside" in row and not row[-1].startswith("because ")]
 
     assert without == []
     assert unexplained == []
+
+
+@pytest.mark.parametrize("page", COVERAGE)
+def test_a_row_of_coverage_names_something_of_its_kind(page: str, lawbook: Lawbook) -> None:
+    named: dict[str, set[str]] = {kind: set() for kind in TABLE_KINDS}
+    for place in lawbook.data.places:
+        for kind in TABLE_KINDS:
+            named[kind] |= ids_of_tables(place, lawbook)[kind]
+
+    def carried(kind: str, where: str) -> bool:
+        cell = kind == "guarantee" and CELLS.search(where) is not None
+        return cell or where.startswith("the same ") or bool(named[kind] & set(re.findall(r"`([a-z0-9_.]+)`", where)))
+
+    rows = [(row, kind) for row in rows_of_coverage(page) for kind in TABLE_KINDS & set(row[1:3])]
+    assert [row for row, kind in rows if not carried(kind, row[-1])] == []
 
 
 # --- examples ---------------------------------------------------------------------------------------------------------

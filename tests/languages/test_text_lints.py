@@ -52,6 +52,12 @@ TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
         {"en/provisions.yaml": [("jp.shelter", "jp.hut")]},
         {"en/provisions.yaml": [("jp.shelter", "jp.simple")]},  # a reading has a title too
     ),
+    "a trap of words": (
+        "trap",
+        WARNING,
+        {"ja/interface.yaml": [("hello {name}", "密航 {name}")]},
+        {"ja/interface.yaml": [("hello {name}", "(okay 密航) {name}")]},  # what is left out is not looked at
+    ),
     "a word of the interface in one language only": (
         "uneven-interface",
         ERROR,

@@ -427,9 +427,14 @@ def write_law(folder: Path, changes: Changes | None = None) -> Path:
     return _write(folder / "law", LAW, changes or {})
 
 
+TRAPS = r"""traps:
+  - {language: ja, find: 密航, leave out: '\(okay 密航\)', says: the word hurts, mend: say it otherwise}
+"""
+
+
 def write_words(folder: Path, changes: Changes | None = None) -> Path:
     """Its words in a folder `languages`, with changes. Returns that folder."""
-    return _write(folder / "languages", WORDS, changes or {})
+    return _write(folder / "languages", {**WORDS, "traps.yaml": TRAPS}, changes or {})
 
 
 def changed(text: str, changes: Sequence[Change]) -> str:

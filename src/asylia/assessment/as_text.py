@@ -154,6 +154,8 @@ def _question(lawbook: Lawbook, assessment: Assessment, words: Words) -> Iterato
         return
     fact = assessment.questions[0].fact
     yield Line(1, texts.fact(fact, "asks"), "question", "?")
+    if term := lawbook.data.facts[fact].official_terms.get(assessment.law.place):
+        yield Line(2, texts.word("official_term", term=term), "note")
     if warns := texts.fact(fact, "warns"):
         yield Line(2, warns, "note")
     if why := texts.fact(fact, "why"):

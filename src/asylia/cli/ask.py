@@ -106,6 +106,8 @@ class _Terminal:
         elif fact.sensitivity >= 2:
             typer.echo(say("sensitive_can_skip"))
         typer.secho(self._words.fact(fact.id, "asks"), bold=True)
+        if term := fact.official_terms.get(interview.place):
+            typer.echo(f"  {say('official_term', term=term)}")
         if why := self._words.fact(fact.id, "why"):
             typer.echo(f"  {say('why_asked')}: {why}")
         if fact.known_by in ("helper", "authority"):

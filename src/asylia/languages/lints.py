@@ -11,6 +11,7 @@ from pathlib import Path
 from asylia.languages.texts import wording_hash
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, facts_needed
 from asylia.lawbook.model import Fact, LawData
+from asylia.lawbook.reader import blocks
 from asylia.lawbook.strict_yaml import Block, read_yaml
 
 SENSITIVE = 2
@@ -36,12 +37,25 @@ class Language:
         return entry if isinstance(entry, Block) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A word that says something else than what is meant."""
+
+    language: str
+    find: re.Pattern[str]
+    leave_out: re.Pattern[str] | None
+    """What is taken out of a text before the search."""
+    says: str
+    mend: str
+
+
 @dataclass(frozen=True)
 class Written:
     """The law and its words in all languages."""
 
     data: LawData
     languages: tuple[Language, ...]
+    traps: tuple[Trap, ...] = ()
 
     @cached_property
     def needed(self) -> list[Fact]:
@@ -59,7 +73,25 @@ def read_written(data: LawData, folder: Path) -> Written:
             for kind in ("facts", "provisions", "interface")
         )
         languages.append(Language(path.name, name, facts, provisions, interface))
-    return Written(data, tuple(languages))
+    path = folder / "traps.yaml"
+    return Written(data, tuple(languages), _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ())
+
+
+def _traps(path: Path, shown: str) -> tuple[Trap, ...]:
+    found = []
+    for fields in blocks(path, shown, "traps", "a trap"):
+        leave_out = fields.text("leave out", "")
+        found.append(
+            Trap(
+                fields.text("language"),
+                re.compile(fields.text("find")),
+                re.compile(leave_out) if leave_out else None,
+                fields.text("says"),
+                fields.text("mend"),
+            )
+        )
+        fields.close()
+    return tuple(found)
 
 
 def _keys_needed(fact: Fact) -> list[str]:
@@ -169,6 +201,36 @@ def uneven_interface(written: Written) -> Iterator[Remark]:
                 yield Remark("uneven-interface", ERROR, file, line, says, "use the same ones")
 
 
+def trap(written: Written) -> Iterator[Remark]:
+    """A word that says something else than what is meant, in a text of a language or a title of the law."""
+    for found in written.traps:
+        for file, line, name, text in _texts_in(written, found.language):
+            if found.find.search(found.leave_out.sub("", text) if found.leave_out else text):
+                yield Remark("trap", WARNING, file, line, f"{name}: {found.says}", found.mend)
+
+
+def _texts_in(written: Written, code: str) -> Iterator[tuple[str, int, str, str]]:
+    """Every text in a language: file, line, what it is about, the text."""
+    for language in written.languages:
+        if language.code != code:
+            continue
+        for kind, block in (("facts", language.facts), ("provisions", language.provisions)):
+            for name in block:
+                for key, text in language.texts(block, name).items():
+                    yield f"{language.name}/{kind}.yaml", block.lines[name], f"{name}, {key}", str(text)
+        for key, text in language.interface.items():
+            yield f"{language.name}/interface.yaml", language.interface.lines[key], key, str(text)
+    tables = written.data.tables
+    for timetable in tables.timetables.values():
+        yield from (
+            (limit.file, limit.line, name, limit.title.get(code, "")) for name, limit in timetable.limits.items()
+        )
+    for procedure in tables.procedures.values():
+        for stage in (*procedure.stages.values(), *procedure.custody.values()):
+            titles = (stage.title, *(move.on for move in stage.moves))
+            yield from ((stage.file, stage.line, stage.id, title.get(code, "")) for title in titles)
+
+
 LINTS: tuple[Callable[[Written], Iterable[Remark]], ...] = (
     missing_text,
     empty_guide_text,
@@ -177,6 +239,7 @@ LINTS: tuple[Callable[[Written], Iterable[Remark]], ...] = (
     unknown_name,
     stale_text,
     uneven_interface,
+    trap,
 )
 
 

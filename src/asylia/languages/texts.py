@@ -17,7 +17,7 @@ from asylia.lawbook.strict_yaml import Block, read_yaml
 ORIGINAL = "en"
 """The language in which the wording of the law data (`means`, notes) is written."""
 
-FACT_KEYS = ("name", "asks", "plain", "why", "holds", "fails", "open", "term", "warns", "of", "reviewed")
+FACT_KEYS = ("name", "asks", "plain", "why", "holds", "fails", "open", "warns", "of", "reviewed")
 PROVISION_KEYS = ("title", "plain", "of", "reviewed")
 
 FactText = Mapping[str, str]
@@ -42,7 +42,7 @@ class Texts:
     def fact(self, fact: str, key: str) -> str:
         """A text of a fact: `asks`, `name`, `holds`, `fails`, `open`, `why` ...; empty if no language has one."""
         found = self.facts.get(fact, {}).get(key, "")
-        if found or key in ("term", "warns"):
+        if found or key == "warns":
             return found
         if self.original is not None and (other := self.original.fact(fact, key)):
             return self.marked(other)

@@ -54,6 +54,10 @@ class Fact:
     asked: bool = True
     choices: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
+    kept_for: str = ""
+    """Why it is in the vocabulary though no rule uses it yet."""
+    official_terms: Mapping[str, str] = field(default_factory=dict)
+    """By place: the official term in the local script, to show at an office."""
     file: str = ""
     line: int = 0
 

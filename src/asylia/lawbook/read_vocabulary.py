@@ -76,6 +76,8 @@ def _fact(fields: Fields, theme: str, countries: tuple[str, ...]) -> Fact:
         fields.flag("asked", True),
         choices,
         fields.texts("basis"),
+        fields.text("kept for", ""),
+        fields.mapping("official terms"),
         fields.file,
         fields.line or 0,
     )

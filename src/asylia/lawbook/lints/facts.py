@@ -17,8 +17,8 @@ def unused_fact(law: Checked) -> Iterator[Remark]:
     used |= {data.aliases[name].fact for name in used & set(data.aliases)}
     severity = WARNING if law.is_whole else INFORMATION
     for fact in data.facts.values():
-        if fact.id not in used:
-            mend = "use it, take it out, or keep it for the law of a place to come"
+        if fact.id not in used and not fact.kept_for:
+            mend = "use it, take it out, or say what it is 'kept for'"
             yield Remark("unused-fact", severity, fact.file, fact.line, f"nothing uses the fact {fact.id}", mend)
 
 

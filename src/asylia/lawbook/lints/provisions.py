@@ -43,6 +43,7 @@ def unused_term(law: Checked) -> Iterator[Remark]:
     """A term that nothing refers to."""
     data = law.data
     used = names_in_links(data) | names_beside_provisions(data)
+    used |= {alias.provision for alias in data.aliases.values() if alias.provision}
     used.update(*map(names_in_provision, data.provisions.values()))
     for provision in data.provisions.values():
         if provision.kind == "term" and provision.id not in used:
