@@ -29,7 +29,7 @@ def long_date(day: date, texts: Texts) -> str:
 def timing_lines(dues: Sequence[DueDate], words: Words) -> Iterator[Line]:
     """The date to keep first, then the other limits of the person, then those of the authority."""
     own = [due for due in dues if due.limit.acts == "person"]
-    first = next((due for due in own if due.state == "running"), None)
+    first = next((due for due in own if due.state in ("may have passed", "running")), None)
     if first is not None:
         yield Line(0, words.texts.word("deadline_first"), "heading")
         yield from limit_lines(first, words)
@@ -52,6 +52,8 @@ def limit_lines(due: DueDate, words: Words, *, short: bool = False) -> Iterator[
     if due.state in ("running", "may have passed", "waiting"):
         where = f" ({limit.where})" if limit.where else ""
         yield Line(2, texts.marked(limit.act + where), "note")
+    if due.state == "may have passed":
+        yield Line(2, texts.word("deadline_may_have_passed"), "warning")
     if due.applies is UNKNOWN:
         yield Line(2, texts.word("deadline_if_it_applies", facts=words.listed(due.depends_on)), "note")
     if due.waits_for:

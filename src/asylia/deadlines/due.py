@@ -14,7 +14,7 @@ from asylia.lawbook.procedure import Counting, CountingVersion, Limit, LimitVers
 from asylia.logic.truth import NO, YES, Truth
 from asylia.logic.values import Answers, bounds_of
 
-STATES = ("running", "waiting", "unlimited", "may have passed", "passed", "late", "kept")
+STATES = ("may have passed", "running", "waiting", "unlimited", "passed", "late", "kept")
 """running: act now; waiting: the day that starts it is not known; kept: done in time; late: done after the last day."""
 
 
