@@ -10,15 +10,15 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring  # build
 from asylia.assessment.lines import Line
 from asylia.assessment.standing import Standing
 from asylia.assessment.words import Words
-from asylia.lawbook.procedure import Move, Stage
+from asylia.lawbook.procedure import GENERAL_STAGES, Move, Stage
 
-_WIDTH, _BOX, _PADDING = 760, 520, 12
+_WIDTH, _BOX, _PADDING = 760, 560, 12
 _LINE, _TITLE, _GAP, _LANE = 19, 24, 22, 14
-_LETTERS_IN_A_LINE = 66
+_LETTERS_IN_A_LINE = 72
 _STYLE = (
     "text{font-family:system-ui,sans-serif;font-size:14px;fill:#1a1a1a}"
     ".title{font-weight:700;font-size:16px}.box{fill:#fff;stroke:#555;stroke-width:1.5}"
-    ".here{fill:#fff3c4;stroke:#000;stroke-width:3}.way{fill:none;stroke:#555;stroke-width:1.5}"
+    ".here{fill:#fff3c4;stroke:#000;stroke-width:3}.way{fill:none;stroke:#8a8a8a;stroke-width:1.2}"
     ".back{stroke-dasharray:5 4}"
 )
 
@@ -31,7 +31,7 @@ class _Box:
 
     @property
     def height(self) -> int:
-        return _TITLE + _LINE * len(self.lines) + 2 * _PADDING
+        return _TITLE + _LINE * len(self.lines) + _PADDING
 
     @property
     def middle(self) -> int:
@@ -39,8 +39,14 @@ class _Box:
 
 
 def in_order_of_time(stages: Mapping[str, Stage]) -> tuple[Stage, ...]:
-    """The stages from the first to the last; law files have the furthest first."""
-    return tuple(stages.values())[::-1]
+    """The stages from the first to the last: by their general word, then as law files have them, the furthest first."""
+    ordered = sorted(enumerate(stages.values()), key=lambda at: (GENERAL_STAGES.index(at[1].general), -at[0]))
+    return tuple(stage for _, stage in ordered)
+
+
+def _numbers(stages: Mapping[str, Stage]) -> Mapping[str, int]:
+    """The number of each stage on the map, by which ways name where they lead."""
+    return {stage.id: at for at, stage in enumerate(in_order_of_time(stages), start=1)}
 
 
 def map_lines(stages: Mapping[str, Stage], standing: Standing, words: Words) -> Iterator[Line]:
@@ -51,7 +57,8 @@ def map_lines(stages: Mapping[str, Stage], standing: Standing, words: Words) -> 
         here = stage is standing.stage
         mark = f" ← {texts.word('map_here')}" if here else ""
         maybe = f" ({texts.word('map_maybe_here')})" if stage in standing.may_be else ""
-        yield Line(1, f"{texts.titled(stage.title)}{mark}{maybe}", "finding", "●" if here else "○")
+        number = _numbers(stages)[stage.id]
+        yield Line(1, f"{number} {texts.titled(stage.title)}{mark}{maybe}", "finding", "●" if here else "○")
         for move in stage.moves:
             yield Line(3, _way(move, stages, words), "note", "→")
         if stage.dead_end:
@@ -63,7 +70,8 @@ def _way(move: Move, stages: Mapping[str, Stage], words: Words) -> str:
     to = stages.get(move.to) or words.law.data.tables.procedures[words.law.place].custody[move.to]
     limits = words.law.data.tables.timetables[words.law.place].limits if move.limit else {}
     within = f" [{texts.titled(limits[move.limit].title)}]" if move.limit else ""
-    return f"{texts.titled(move.on)}: {texts.titled(to.title)}{within}"
+    number = _numbers(stages).get(move.to, "")
+    return f"{texts.titled(move.on)}: {f'{number} {texts.titled(to.title)}'.strip()}{within}"
 
 
 def map_svg(stages: Mapping[str, Stage], standing: Standing, words: Words) -> str:
@@ -89,8 +97,8 @@ def map_svg(stages: Mapping[str, Stage], standing: Standing, words: Words) -> st
     _text(svg, title, _PADDING, _LINE + 4, "title")
     for start, end, lane in arcs:
         svg.append(_arc(start, end, lane))
-    for box in boxes:
-        _draw(svg, box, box.stage is standing.stage, words)
+    for number, box in enumerate(boxes, start=1):
+        _draw(svg, box, number, box.stage is standing.stage, words)
     indent(svg)
     return tostring(svg, encoding="unicode") + "\n"
 
@@ -173,11 +181,11 @@ def _arrow_head() -> Element:
         {"id": "arrow", "viewBox": "0 0 10 10", "refX": "9", "refY": "5", "markerWidth": "8", "markerHeight": "8",
          "orient": "auto-start-reverse"},
     )  # fmt: skip
-    SubElement(marker, "path", {"d": "M0,0 L10,5 L0,10 z", "fill": "#555"})
+    SubElement(marker, "path", {"d": "M0,0 L10,5 L0,10 z", "fill": "#8a8a8a"})
     return marker
 
 
-def _draw(svg: Element, box: _Box, is_here: bool, words: Words) -> None:
+def _draw(svg: Element, box: _Box, number: int, is_here: bool, words: Words) -> None:
     group = SubElement(svg, "g")
     SubElement(
         group,
@@ -186,7 +194,7 @@ def _draw(svg: Element, box: _Box, is_here: bool, words: Words) -> None:
          "height": str(box.height), "rx": "6"},
     )  # fmt: skip
     here = f"  ← {words.texts.word('map_here')}" if is_here else ""
-    _text(group, words.texts.titled(box.stage.title) + here, 2 * _PADDING, box.top + _TITLE, "title")
+    _text(group, f"{number} {words.texts.titled(box.stage.title)}{here}", 2 * _PADDING, box.top + _TITLE, "title")
     for at, line in enumerate(box.lines):
         _text(group, line, 2 * _PADDING + 8, box.top + _TITLE + _LINE * (at + 1), "")
 

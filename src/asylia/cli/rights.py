@@ -85,8 +85,11 @@ def rights_command(
             print_lines([*head, *_in_full(one, words, treaties=not guarantees)])
         else:
             print_lines(head)
-            print_table(*signs_grid(one, words))
-            print_lines(list(legend(one, words)))
+            if one.rows:
+                print_table(*signs_grid(one, words))
+                print_lines(list(legend(one, words)))
+            else:
+                print_lines([_why_empty(one, words)])
     print_lines([Line(0, shown[0][0].texts.caution("not_legal_advice"), "warning")])
 
 
@@ -107,6 +110,12 @@ def _table(book: Lawbook, place: str, day: date, kind: str, status: str | None, 
         return differing(table(law, matrix, rows, columns_compared(matrix)))
     columns = column_named(matrix, status) if status else tuple(matrix.columns.values())
     return table(law, matrix, rows, columns)
+
+
+def _why_empty(shown: Table, words: Words) -> Line:
+    """A comparison without a row: there is one kind of holder only, or all have the same."""
+    key = "rights_compared_same" if len(shown.columns) > 1 else "rights_compared_alone"
+    return Line(1, words.texts.word(key), "note")
 
 
 def _in_full(shown: Table, words: Words, *, treaties: bool) -> Iterator[Line]:
