@@ -185,6 +185,29 @@ def test_every_label_has_a_rule_that_exists(checker: Checker, lawbook: Lawbook) 
     assert {label: rules for label, rules in labels.items() if not rules or set(rules) - known} == {}
 
 
+# --- bodies of the United Nations --------------------------------------------------------------------------------
+
+
+def test_a_un_body_is_read_under_the_law_of_its_period(checker: Checker, cases: Mapping[str, PublishedCase]) -> None:
+    case = cases["jp-wgad-2020-58-repeated-detention"]
+
+    assert checker.place_of(case) == "JP"
+    assert {(row.jurisdiction, row.rule, row.verdict) for row in checker.check([case])} == {("UN", DETENTION, "open")}
+    [row] = _tried(checker, case, {JUSTIFIED: False}, _expected("not_met", DETENTION))
+    assert row.verdict == "holds"
+
+
+@pytest.mark.parametrize("keys", [{"law_period": "unheard of"}, {"level": "court_appeal"}])
+def test_without_a_period_or_another_body_elsewhere_it_is_left_out(
+    checker: Checker, cases: Mapping[str, PublishedCase], keys: Mapping[str, str]
+) -> None:
+    case = cases["jp-wgad-2020-58-repeated-detention"]
+    other = replace(case, keys={**case.keys, **keys})
+
+    assert checker.place_of(other) is None
+    assert checker.check([other]) == []
+
+
 # --- how it is written -------------------------------------------------------------------------------------------
 
 GUARANTEES = "japan/guarantees.yaml"

@@ -70,8 +70,10 @@ class Checker:
         return frozenset(p.place for p in self.lawbook.data.provisions.values()) - {"INT"}
 
     def place_of(self, case: PublishedCase) -> str | None:
-        """The place whose law a case tests; None if that has no law here."""
-        return case.jurisdiction if case.jurisdiction in self.places() else None
+        """The place whose law a case tests; for a body of the United Nations, that of the law period."""
+        period = self.crosswalk.periods.get(case.keys.get("law_period", ""))
+        of_period = period.place if period and case.keys.get("level") == "un_body" else None
+        return next((place for place in (case.jurisdiction, of_period) if place in self.places()), None)
 
     def check(self, cases: Sequence[PublishedCase], modes: Sequence[str] = MODES) -> list[Row]:
         """A row per expectation, rule and mode, for the cases of places that have law."""
