@@ -1,4 +1,4 @@
-"""Published decisions of Japan against the rules, as they stand and with one element taken out or turned round."""
+"""Published decisions against the rules; those of Japan also with one element taken out or turned round."""
 
 from __future__ import annotations
 
@@ -18,8 +18,19 @@ from asylia.folders import data_folder
 from asylia.lawbook.law import Lawbook
 
 PLACE, REFUGEE = "JP", "jp.refugee_recognition"
-HOLDS_AT_LEAST = {"strict": 14, "ordinary": 30}
+HOLDS_AT_LEAST = {
+    "strict": {"JP": 15, "KR": 12, "CN": 2, "HK": 2, "MO": 0, "UN": 0},
+    "ordinary": {"JP": 31, "KR": 15, "CN": 2, "HK": 2, "MO": 0, "UN": 0},
+}
 """What `asylia cases check` printed when this was written; a change of the law or the engine may only add to it."""
+DERIVABLE_BUT_OPEN = {
+    ("kr-ghc-2021-sierra-leone-fgm", "kr.refugee"),
+    ("kr-jeju-2018-yemeni-journalists", "kr.refugee"),
+    ("kr-shc-2021nu34345-love-marriage", "kr.family_unity"),
+    ("hk-cfa-2013-c-and-others", "hk.fair_assessment"),
+    ("mo-tsi-2010-472", "mo.inadmissibility_in_time"),
+}
+"""The case file lacks a fact; `cases/open.yaml` says which, and whether its sources give it."""
 
 
 @pytest.fixture(scope="module")
@@ -41,34 +52,43 @@ def cases() -> list[PublishedCase]:
 
 
 @pytest.fixture(scope="module")
-def rows(checker: Checker, cases: list[PublishedCase]) -> list[Row]:
-    """The check of all of them."""
-    return checker.check(cases)
+def all_rows(checker: Checker) -> list[Row]:
+    """The check of the cases of all places."""
+    return checker.check(read_published(data_folder("cases")))
 
 
-def test_no_run_contradicts_a_decision(rows: list[Row]) -> None:
-    assert [row for row in rows if row.verdict == "contradicts"] == []
+@pytest.fixture(scope="module")
+def rows(all_rows: list[Row]) -> list[Row]:
+    """The check of the Japanese cases."""
+    return [row for row in all_rows if row.jurisdiction == PLACE]
 
 
-def test_what_the_rules_can_derive_holds_in_the_ordinary_run(rows: list[Row]) -> None:
-    derivable = [r for r in rows if r.mode == "ordinary" and r.derivable == "yes" and r.rule is not None]
+def test_every_case_is_tested_and_no_run_contradicts_a_decision(all_rows: list[Row]) -> None:
+    assert {row.case for row in all_rows} == {case.id for case in read_published(data_folder("cases"))}
+    assert [row for row in all_rows if row.verdict in ("contradicts", "no_rule")] == []
 
-    assert len(derivable) >= 8
-    assert [(row.case, row.label, row.verdict, row.depends_on) for row in derivable if row.verdict != "holds"] == []
+
+def test_what_the_rules_can_derive_holds_in_the_ordinary_run(all_rows: list[Row]) -> None:
+    derivable = [r for r in all_rows if r.mode == "ordinary" and r.derivable == "yes"]
+
+    assert len(derivable) >= 20
+    assert {(row.case, row.label) for row in derivable if row.verdict != "holds"} == DERIVABLE_BUT_OPEN
 
 
 @pytest.mark.parametrize("mode", ["strict", "ordinary"])
-def test_no_fewer_hold_than_before(rows: list[Row], mode: str) -> None:
-    counts = totals(rows)[mode][PLACE]
+def test_no_fewer_hold_than_before(all_rows: list[Row], mode: str) -> None:
+    counts = totals(all_rows)[mode]
 
-    assert counts["holds"] >= HOLDS_AT_LEAST[mode]
-    assert counts["contradicts"] == 0
+    assert counts.keys() == HOLDS_AT_LEAST[mode].keys()
+    for place, least in HOLDS_AT_LEAST[mode].items():
+        assert counts[place]["holds"] >= least, place
+        assert counts[place]["contradicts"] == 0, place
 
 
-def test_ordinary_run_settles_no_less_than_the_strict_one(rows: list[Row]) -> None:
+def test_ordinary_run_settles_no_less_than_the_strict_one(all_rows: list[Row]) -> None:
     """Defaults add facts, and more facts flip nothing."""
     strict, ordinary = (
-        {(row.case, row.label, row.expected, row.rule): row for row in rows if row.mode == mode}
+        {(row.case, row.label, row.expected, row.rule): row for row in all_rows if row.mode == mode}
         for mode in ("strict", "ordinary")
     )
     assert strict.keys() == ordinary.keys()
@@ -77,9 +97,9 @@ def test_ordinary_run_settles_no_less_than_the_strict_one(rows: list[Row]) -> No
             assert row.exact == ordinary[key].exact, key
 
 
-def test_each_open_expectation_lists_what_is_missing(rows: list[Row]) -> None:
-    for row in rows:
-        if row.verdict == "open":
+def test_each_open_expectation_lists_what_is_missing(all_rows: list[Row]) -> None:
+    for row in all_rows:
+        if row.exact == "open":
             assert row.depends_on or row.note, (row.case, row.label, row.mode)
 
 
@@ -174,16 +194,12 @@ VERDICTS = [
 
 
 @pytest.mark.parametrize(("expected", "outcomes", "together", "verdict"), VERDICTS)
-def test_verdict(lawbook: Lawbook, expected: str, outcomes: list[tuple[str, str]], together: str, verdict: str) -> None:
-    discretionary = lawbook.data.provisions["jp.special_permission_to_stay"]
-
-    assert verdict == verdict_on(expected, [(discretionary, *outcome) for outcome in outcomes], together)
+def test_verdict(expected: str, outcomes: list[tuple[str, str]], together: str, verdict: str) -> None:
+    assert verdict == verdict_on(expected, [("discretionary", *outcome) for outcome in outcomes], together)
 
 
-def test_a_guaranteed_rule_is_no_grant_in_discretion(lawbook: Lawbook) -> None:
-    rule = lawbook.data.provisions[REFUGEE]
-
-    assert verdict_on("discretionary_grant", [(rule, "yes", "yes")], "open") == "open"
+def test_a_guaranteed_rule_is_no_grant_in_discretion() -> None:
+    assert verdict_on("discretionary_grant", [("guaranteed", "yes", "yes")], "open") == "open"
 
 
 # --- any folder of such files ------------------------------------------------------------------------------------

@@ -373,6 +373,7 @@ duties:
     standard: as such
     says: A note.
     holds when: at_risk
+    kept when: applied
     not at: [{place: JP, says: a reservation, sources: [S1]}]
     basis: [pact art_6]
     sources: [S1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from asylia.assessment.answers import read_answer
@@ -12,15 +12,16 @@ from asylia.assessment.assess import facts_in
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import condition
 from asylia.assessment.findings import STATES
+from asylia.assessment.kept import NATURE, binds, kept, names_of_guarantees
 from asylia.assessment.known import known_at, with_governing_dates
 from asylia.assessment.published_defaults import CaseConditions, Crosswalk, read_crosswalk
 from asylia.assessment.published_file import Expectation, PublishedCase, days_meant, origin_codes, read_published
 from asylia.errors import InputError
 from asylia.lawbook.law import Law, Lawbook
-from asylia.lawbook.model import LawData, Provision
+from asylia.lawbook.model import LawData
 from asylia.logic.diagram import DiagramTooLarge
 from asylia.logic.expression import Expression
-from asylia.logic.truth import UNKNOWN, YES, Truth
+from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answer, Bounds, WhyUnknown
 
 MODES = ("strict", "ordinary")
@@ -36,6 +37,7 @@ class Row:
     mode: str
     label: str
     rule: str | None
+    """A provision, or a guarantee: then yes means that it was kept."""
     expected: str
     derivable: str
     nature: str | None
@@ -67,12 +69,18 @@ class Checker:
         """The jurisdictions that have law."""
         return frozenset(p.place for p in self.lawbook.data.provisions.values()) - {"INT"}
 
+    def place_of(self, case: PublishedCase) -> str | None:
+        """The place whose law a case tests; for a body of the United Nations, that of the law period."""
+        period = self.crosswalk.periods.get(case.keys.get("law_period", ""))
+        of_period = period.place if period and case.keys.get("level") == "un_body" else None
+        return next((place for place in (case.jurisdiction, of_period) if place in self.places()), None)
+
     def check(self, cases: Sequence[PublishedCase], modes: Sequence[str] = MODES) -> list[Row]:
-        """A row per expectation, rule and mode, for the jurisdictions that have law."""
+        """A row per expectation, rule and mode, for the cases of places that have law."""
         return [
             row
             for case in cases
-            if case.jurisdiction in self.places()
+            if self.place_of(case) is not None
             for mode in modes
             for expectation in case.expected
             for row in self._rows(case, expectation, mode)
@@ -80,7 +88,8 @@ class Checker:
 
     def _rows(self, case: PublishedCase, expectation: Expectation, mode: str) -> Iterator[Row]:
         rules = expectation.rules or self.crosswalk.labels.get(expectation.label, ())
-        known = [rule for rule in rules if rule in self.lawbook.data.provisions]
+        provisions, guarantees = self._known(rules, self._place(case))
+        known = [rule for rule in rules if rule in provisions or rule in guarantees]
         about = (case.id, case.jurisdiction, mode, expectation.label)
         if not known:
             yield Row(
@@ -90,26 +99,40 @@ class Checker:
         try:
             answers = self.answered(case, mode, expectation.as_of)
             outcomes = {rule: self.outcome(answers, (rule,), case, expectation) for rule in known}
-            together = self.outcome(answers, tuple(known), case, expectation) if len(known) > 1 else outcomes[known[0]]
+            certain = len(provisions) > 1 and self.outcome(answers, provisions, case, expectation)[1] == "yes"
+            together = outcomes[known[0]][1] if len(known) == 1 else "yes" if certain else "open"
             note = "; ".join(answers.dropped)
         except InputError as error:
             yield Row(
                 *about, known[0], expectation.result, case.derivable, None, "open", "open", "open", (), str(error)
             )
             return
-        verdict = verdict_on(
-            expectation.result, [(self.lawbook.data.provisions[r], *outcomes[r][:2]) for r in known], together[1]
-        )
+        natures = {rule: self.lawbook.data.provisions[rule].nature for rule in provisions}
+        natures |= dict.fromkeys(guarantees, NATURE)
+        verdict = verdict_on(expectation.result, [(natures[r], *outcomes[r][:2]) for r in known], together)
+        if not provisions and all(outcomes[rule][0] == "not_in_force" for rule in known):
+            # What was not guaranteed on the day was neither kept nor broken: the decision speaks of it all the same.
+            verdict, note = "contradicts", "; ".join(filter(None, (note, "no such guarantee was in force")))
         for rule in known:
             state, exact, depends = outcomes[rule]
-            nature = self.lawbook.data.provisions[rule].nature
-            yield Row(*about, rule, expectation.result, case.derivable, nature, state, exact, verdict, depends, note)
+            yield Row(
+                *about, rule, expectation.result, case.derivable, natures[rule], state, exact, verdict, depends, note
+            )
+
+    def _known(self, rules: Sequence[str], place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The provisions and the guarantees among the rules of a label."""
+        provisions = tuple(rule for rule in rules if rule in self.lawbook.data.provisions)
+        named = names_of_guarantees(self.lawbook.data, place)
+        return provisions, tuple(rule for rule in rules if rule in named)
+
+    def _place(self, case: PublishedCase) -> str:
+        return self.place_of(case) or case.jurisdiction
 
     # --- answers -------------------------------------------------------------------------------------------------
 
     def answered(self, case: PublishedCase, mode: str, as_of: tuple[date, date] | None = None) -> _Answered:
         """The answers of a case in a mode. Raises InputError if its facts contradict each other."""
-        place, data = case.jurisdiction, self.lawbook.data
+        place, data = self._place(case), self.lawbook.data
         law = self._law(place, self.days(case, as_of)[0])
         conditions = CaseConditions(data, self.crosswalk, case, as_of)
         stated, dropped = _stated(case, data, place)
@@ -183,19 +206,15 @@ class Checker:
             self._laws[key] = self.lawbook.at(day, place)
         return self._laws[key]
 
-    def _tested_days(self, days: tuple[date, date], rules: Sequence[str]) -> list[date]:
-        """The first of the days, and each on which a version of anything in the rules' place begins or has ended."""
+    def _tested_days(self, days: tuple[date, date], place: str) -> list[date]:
+        """The first of the days, and each on which a provision or a guarantee of the place begins or has ended."""
         first, last = days
-        last = min(last, date(9998, 12, 31))
-        places = {self.lawbook.data.provisions[rule].place for rule in rules} | {"INT"}
-        starts = {
-            version.start
-            for provision in self.lawbook.data.provisions.values()
-            if provision.place in places
-            for version in provision.versions
-            if first < version.start <= last
-        }
-        return [first, *sorted(starts)]
+        data, last = self.lawbook.data, min(last, date(9998, 12, 31))
+        matrix = data.tables.guarantees.get(place)
+        spans = [(v.start, v.end) for p in data.provisions.values() if p.place in (place, "INT") for v in p.versions]
+        spans += [(c.start or date.min, c.end) for c in (matrix.cells if matrix else ()) if c.kept is not None]
+        days_of_change = {start for start, _ in spans} | {end + timedelta(days=1) for _, end in spans if end}
+        return [first, *sorted(day for day in days_of_change if first < day <= last)]
 
     # --- outcomes ------------------------------------------------------------------------------------------------
 
@@ -204,8 +223,8 @@ class Checker:
     ) -> tuple[str, str, tuple[str, ...]]:
         """State, exact answer and open facts of the rules together, over all days that the case may mean."""
         found = [
-            self._on_day(answered, rules, case.jurisdiction, day)
-            for day in self._tested_days(self.days(case, expectation.as_of), rules)
+            self._on_day(answered, rules, self._place(case), day)
+            for day in self._tested_days(self.days(case, expectation.as_of), self._place(case))
         ]
         states, exacts = {state for state, _, _ in found}, {exact for _, exact, _ in found}
         depends = tuple(dict.fromkeys(fact for _, _, facts in found for fact in facts))
@@ -219,6 +238,8 @@ class Checker:
         law = self._law(place, day)
         known = known_at(answered.case, law, day)
         answers = with_governing_dates(law, known.answers, answered.case, day)
+        if rules[0] not in law.data.provisions:
+            return _kept_on_day(law, rules[0], answers, day)
         values = law.program.evaluate(answers)
         in_force = [r for r in rules if law.version_in_force(law.data.provisions[r], answers) is not None]
         if not in_force:
@@ -234,6 +255,18 @@ class Checker:
         return "open", STATES[exact.value], open_facts
 
 
+def _kept_on_day(
+    law: Law, guarantee: str, answers: Mapping[str, Answer], day: date
+) -> tuple[str, str, tuple[str, ...]]:
+    """Whether a guarantee was kept on a day, as state, exact answer and open facts."""
+    in_force = binds(law, guarantee, day)
+    if in_force is NO:
+        return "not_in_force", "open", ()
+    value, facts = kept(law, guarantee, answers)
+    state = STATES[value] if in_force is YES else "open"
+    return state, state, facts
+
+
 def cases_by_rule(folder: Path) -> Mapping[str, tuple[tuple[PublishedCase, Expectation], ...]]:
     """The published cases of a folder by the provisions of which they say something. Raises InputError."""
     labels = read_crosswalk(folder).labels
@@ -245,9 +278,12 @@ def cases_by_rule(folder: Path) -> Mapping[str, tuple[tuple[PublishedCase, Expec
     return {rule: tuple(cases) for rule, cases in found.items()}
 
 
-def verdict_on(expected: str, outcomes: Sequence[tuple[Provision, str, str]], together: str) -> str:
-    """The verdict on an expectation, from each rule's state and exact answer and the exact answer of all together."""
-    settled_yes = [p for p, state, exact in outcomes if state == "yes" or exact == "yes"]
+def verdict_on(expected: str, outcomes: Sequence[tuple[str, str, str]], together: str) -> str:
+    """The verdict on an expectation, from the nature, the state and the exact answer of each rule.
+
+    `together` is the exact answer of all of them together; it tells more than they do only where it is yes.
+    """
+    settled_yes = [nature for nature, state, exact in outcomes if state == "yes" or exact == "yes"]
     all_no = all(state in ("no", "not_in_force") or exact == "no" for _, state, exact in outcomes)
     if expected == "not_met":
         return "holds" if all_no else "contradicts" if settled_yes or together == "yes" else "open"
@@ -257,8 +293,8 @@ def verdict_on(expected: str, outcomes: Sequence[tuple[Provision, str, str]], to
         return "contradicts"
     if expected == "met":
         return "holds" if settled_yes or together == "yes" else "open"
-    discretionary = [p for p in settled_yes if p.nature != "guaranteed"]
-    return "holds" if discretionary or together == "yes" else "open"
+    in_discretion = [nature for nature in settled_yes if nature != "guaranteed"]
+    return "holds" if in_discretion or together == "yes" else "open"
 
 
 def totals(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, int]]]:

@@ -38,7 +38,7 @@ def check(
     if output is Format.JSON:
         print_json({"totals": totals(rows), "results": [_as_json(row) for row in rows]})
         return
-    outside = sorted({case.jurisdiction for case in cases} - checker.places())
+    outside = sorted({case.jurisdiction for case in cases if checker.place_of(case) is None})
     typer.echo("\n".join(_lines(rows, outside, read_known_open(data_folder("cases")))))
 
 

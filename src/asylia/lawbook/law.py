@@ -155,6 +155,7 @@ class Law:
         if place in tables.guarantees:
             cells = tables.guarantees[place].cells
             found |= {KEPT + cell.id: cell.kept for cell in cells if cell.kept is not None}
+        found |= {KEPT + duty.id: duty.kept for duty in tables.duties if duty.kept is not None}
         return found | {DUTY + duty.id: duty.holds for duty in tables.duties if duty.holds is not None}
 
     @cached_property

@@ -57,6 +57,7 @@ def read_matrix(
         for value, line in top.items("cells")
     ]
     _refuse_two_at_once(top, cells)
+    _refuse_unclear_ids(top, cells, known.provisions)
     top.close()
     return Matrix(known.place.code, columns, tuple(cells), shown)
 
@@ -96,6 +97,8 @@ def _cell(fields: Fields, kind: str, conditions: Conditions, rows: Collection[st
         support_of(fields),
         fields.line or 0,
     )
+    if bool(cell.id) != (cell.kept is not None):
+        raise fields.error("'id' and 'kept when' go together", "id", "write both or neither")
     fields.close()
     return cell
 
@@ -114,6 +117,15 @@ def _refuse_two_at_once(top: Fields, cells: list[Cell]) -> None:
         by_cell[cell.row, cell.column].append(cell)
 
 
+def _refuse_unclear_ids(top: Fields, cells: list[Cell], provisions: Collection[str]) -> None:
+    lines: dict[str, int] = {}
+    for cell in cells:
+        if cell.id in provisions:
+            raise top.error(f"{cell.id} (line {cell.line}) is the id of a provision", "cells", "choose another id")
+        if cell.id and lines.setdefault(cell.id, cell.line) != cell.line:
+            raise top.error(f"the id {cell.id!r} stands twice (lines {lines[cell.id]} and {cell.line})", "cells")
+
+
 def read_duties(
     path: Path,
     shown: str,
@@ -128,7 +140,7 @@ def read_duties(
     for value, line in top.items("duties"):
         fields = Fields(value, shown, "a duty", line)
         right = one_of(fields, "right", rights, "row of rights")
-        holds = fields.optional("holds when")
+        holds, kept = fields.optional("holds when"), fields.optional("kept when")
         duty = Duty(
             fields.text("id"),
             one_of(fields, "treaty", treaties, "treaty", optional=False),
@@ -142,6 +154,7 @@ def read_duties(
             None if holds is None else conditions.read(holds, shown, fields.block.lines["holds when"]),
             _not_at(fields, places),
             support_of(fields),
+            None if kept is None else conditions.read(kept, shown, fields.block.lines["kept when"]),
         )
         fields.close()
         if duty.id in found:

@@ -104,3 +104,5 @@ class Duty:
     not_at: Mapping[str, str] | None = None
     """By place: why the duty does not bind there though the treaty does."""
     support: Support = NO_SUPPORT
+    kept: Expression | None = None
+    """When it is kept, for published cases that ask by the id of the duty."""

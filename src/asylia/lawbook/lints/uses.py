@@ -56,7 +56,7 @@ def _names_in_tables(data: LawData) -> set[str]:
     for matrix in (*tables.rights.values(), *tables.guarantees.values()):
         conditions += [column.holds for column in matrix.columns.values() if column.holds is not None]
         conditions += [cell.kept for cell in matrix.cells if cell.kept is not None]
-    conditions += [duty.holds for duty in tables.duties if duty.holds is not None]
+    conditions += [part for duty in tables.duties for part in (duty.holds, duty.kept) if part is not None]
     done = {limit.done for timetable in tables.timetables.values() for limit in timetable.limits.values() if limit.done}
     return done.union(*map(names_in, conditions))
 
