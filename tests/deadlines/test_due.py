@@ -60,14 +60,24 @@ def reckoned(
     answers: Mapping[str, Answer],
     day: str,
     *,
-    applies: tuple[Truth, tuple[str, ...]] = (YES, ()),
+    applies: Truth = YES,
     calendar: Calendar = CALENDAR,
     moments: Mapping[str, datetime] | None = None,
 ) -> tuple[DueDate, ...]:
     listed = [limits] if isinstance(limits, Limit) else limits
     timetable = replace(TIMETABLE, limits={one.id: one for one in listed})
+    on = date.fromisoformat(day)
     return due_dates(
-        Reckoning(timetable, calendar, EVENTS, answers, moments or {}, date.fromisoformat(day), lambda limit: applies)
+        Reckoning(
+            timetable,
+            calendar,
+            EVENTS,
+            answers,
+            moments or {},
+            on,
+            lambda limit: applies,
+            lambda limit: ("detained_now",),
+        )
     )
 
 
@@ -102,6 +112,18 @@ STATE_CASES: Mapping[str, tuple[str, Mapping[str, Answer], str]] = {
     "done on the day after": ("late", NOTICE | {"done_on": day("2026-11-10")}, "2026-12-01"),
     "done on the last day at the latest": ("kept", NOTICE | {"done_on": between(None, "2026-11-09")}, "2026-12-01"),
     "done on the day after at the earliest": ("late", NOTICE | {"done_on": between("2026-11-10", None)}, "2026-12-01"),
+    "done about then": (
+        "may have passed",
+        NOTICE | {"done_on": between("2026-11-09", "2026-11-10")},
+        "2026-12-01",
+    ),
+    "done at an unknown time later": (
+        "may have passed",
+        NOTICE | {"done_on": between("2026-11-09", None)},
+        "2026-12-01",
+    ),
+    "done when it may have ended": ("may have passed", BOUNDED | {"done_on": day("2026-11-11")}, "2026-12-01"),
+    "done when it had ended whatever the day was": ("late", BOUNDED | {"done_on": day("2026-11-12")}, "2026-12-01"),
     "done before it could end": ("kept", BOUNDED | {"done_on": day("2026-11-09")}, "2026-12-01"),
 }
 """What: the state, what is known, the day assessed. Beside each case stands the one that just is not so."""
@@ -141,21 +163,22 @@ def test_limits_to_keep_come_first() -> None:
 
 @pytest.mark.parametrize(("applies", "states"), [(YES, ["running"]), (UNKNOWN, ["running"]), (NO, [])])
 def test_limit_is_shown_unless_the_person_does_not_have_it(applies: Truth, states: list[str]) -> None:
-    found = reckoned(limit(WEEK), NOTICE, "2026-11-02", applies=(applies, ()))
+    found = reckoned(limit(WEEK), NOTICE, "2026-11-02", applies=applies)
 
     assert [due.state for due in found] == states
     assert [due.applies for due in found] == [applies] * len(states)
 
 
 def test_facts_on_which_it_hangs_are_named() -> None:
-    [due] = reckoned(limit(WEEK), NOTICE, "2026-11-02", applies=(UNKNOWN, ("detained_now",)))
+    [due] = reckoned(limit(WEEK), NOTICE, "2026-11-02", applies=UNKNOWN)
 
     assert due.depends_on == ("detained_now",)
+    assert only(WEEK, NOTICE, "2026-11-02").depends_on == ()
 
 
 @pytest.mark.parametrize("idle", [limit(WEEK), limit(LimitVersion(START, None, (), "There is none."))])
 def test_open_limit_that_nothing_started_is_left_out(idle: Limit) -> None:
-    assert reckoned(idle, {}, "2026-11-02", applies=(UNKNOWN, ("detained_now",))) == ()
+    assert reckoned(idle, {}, "2026-11-02", applies=UNKNOWN) == ()
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
@@ -188,6 +211,22 @@ def test_contested_counting_has_passed_only_by_every_reading() -> None:
     assert only(later, NOTICE, "2026-11-07").state == "running"
     assert only(later, NOTICE, "2026-11-09").state == "may have passed"
     assert only(later, NOTICE, "2026-11-10").state == "passed"
+
+
+@pytest.mark.parametrize(
+    ("done", "state"), [("2026-11-07", "kept"), ("2026-11-09", "may have passed"), ("2026-11-10", "late")]
+)
+def test_contested_counting_makes_nothing_late_that_a_reading_takes_as_kept(done: str, state: str) -> None:
+    later = Run("notice", "P5D", counted_by=("plain", "office"))
+
+    assert state == only(later, NOTICE | {"done_on": day(done)}, "2026-12-01").state
+
+
+def test_several_runs_have_ended_with_the_first_that_has() -> None:
+    suit = limit(Run("notice", "P6M", counted_by=("plain",)), Run("made", "P1Y", counted_by=("plain",)))
+    known: dict[str, Answer] = {"notice_on": day("2026-01-15"), "made_on": between("2026-01-01", None)}
+
+    assert [only(suit, known, on).state for on in ("2026-07-15", "2026-07-16")] == ["running", "passed"]
 
 
 def test_uncertain_length_is_planned_for_the_shorter_one() -> None:
@@ -254,7 +293,7 @@ def test_period_before_every_counting_rule_is_said_plainly() -> None:
     young = {"plain": replace(COUNTING["plain"], versions=(replace(PLAIN, start=date(1990, 1, 1)),))}
     reckoning = Reckoning(
         replace(TIMETABLE, limits={old.id: old}, counting=young), CALENDAR, EVENTS,
-        {"notice_on": day("1985-01-01")}, {}, day("1985-01-02"), lambda limit: (YES, ()),
+        {"notice_on": day("1985-01-01")}, {}, day("1985-01-02"), lambda limit: YES, lambda limit: (),
     )  # fmt: skip
 
     with pytest.raises(InputError, match="the rule plain does not say how to count from 1985-01-01"):
@@ -356,14 +395,17 @@ LIMITS = st.one_of(
 )
 
 
-@given(LIMITS, DAYS, st.integers(0, 40), st.integers(0, 40), DAYS, DAYS)
+@given(LIMITS, DAYS, st.integers(0, 40), st.integers(0, 40), DAYS, st.none() | DAYS, DAYS)
 def test_learning_the_exact_day_never_makes_the_safe_day_earlier(
-    any_limit: Limit, notice: date, before: int, after: int, made: date, on: date
+    any_limit: Limit, notice: date, before: int, after: int, made: date, done: date | None, on: date
 ) -> None:
     around = Bounds(notice - timedelta(days=before), notice + timedelta(days=after))
+    known: dict[str, Answer] = {"made_on": made}
+    if done is not None:
+        known["done_on"] = done
 
-    [bounded] = reckoned(any_limit, {"notice_on": around, "made_on": made}, on.isoformat())
-    [exact] = reckoned(any_limit, {"notice_on": notice, "made_on": made}, on.isoformat())
+    [bounded] = reckoned(any_limit, known | {"notice_on": around}, on.isoformat())
+    [exact] = reckoned(any_limit, known | {"notice_on": notice}, on.isoformat())
 
     assert bounded.act_by is not None
     assert exact.act_by is not None

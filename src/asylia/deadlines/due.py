@@ -147,12 +147,12 @@ def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Re
     due = min(way.due for way in leading)
     act_by = min(way.act_by for way in counted)
     waits_for = tuple(run.event for run in version.runs if run.event not in known)
-    ended_for_sure = bool(latest) and len(latest) == len(known) and min(latest) < reckoning.day
+    ends_by = min(latest, default=None)
     return DueDate(
         limit,
         version,
         applies,
-        _state(limit, reckoning, due if exact else None, act_by, ended_for_sure),
+        _state(limit, reckoning, due if exact else None, act_by, ends_by),
         tuple(known),
         due if exact else None,
         act_by,
@@ -165,14 +165,16 @@ def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Re
     )
 
 
-def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date, ended_for_sure: bool) -> str:
+def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date, ends_by: date | None) -> str:
+    """The state; `ends_by` is the day on which the limit has ended by every reading, if that is known."""
     done = bounds_of(reckoning.answers.get(limit.done)) if limit.done else bounds_of(None)
     if isinstance(done.latest, date) and done.latest <= (due or act_by):
         return "kept"
-    if due is not None and isinstance(done.earliest, date) and done.earliest > due:
-        return "late"
-    if ended_for_sure:
-        return "passed"
+    if ends_by is not None:
+        if isinstance(done.earliest, date) and done.earliest > ends_by:
+            return "late"
+        if done == bounds_of(None) and ends_by < reckoning.day:
+            return "passed"
     return "running" if reckoning.day <= (due or act_by) else "may have passed"
 
 
