@@ -106,6 +106,9 @@ STATE_CASES: Mapping[str, tuple[str, Mapping[str, Answer], str]] = {
     "on the latest day on which it may end": ("may have passed", BOUNDED, "2026-11-11"),
     "when it has ended whatever the day was": ("passed", BOUNDED, "2026-11-12"),
     "without a bound on its end": ("may have passed", {"notice_on": between("2026-11-02", None)}, "2030-01-01"),
+    "may have ended long ago": ("waiting", {"notice_on": between(None, "2026-11-04")}, "2026-11-11"),
+    "began so early that it has ended": ("passed", {"notice_on": between(None, "2026-11-04")}, "2026-11-12"),
+    "a bound past all calendars": ("running", {"notice_on": between("2026-11-02", "9999-12-31")}, "2026-11-09"),
     "nothing known of the event": ("waiting", {}, "2026-11-02"),
     "not yet happened": ("waiting", {"notice_on": WhyUnknown.NOT_YET_HAPPENED}, "2026-11-02"),
     "done on the last day": ("kept", NOTICE | {"done_on": day("2026-11-09")}, "2026-12-01"),
@@ -193,6 +196,15 @@ def test_earliest_end_of_several_runs_counts() -> None:
     assert only(suit, notice | {"made_on": day("2026-05-02")}, "2026-11-02").due == day("2027-05-02")
     assert only(suit, notice | {"made_on": day("2026-05-01")}, "2026-11-02").due == day("2027-05-01")
     assert only(suit, notice | {"made_on": day("2026-05-01")}, "2026-11-02").events == ("notice", "made")
+
+
+def test_limit_waits_only_for_days_that_are_not_known() -> None:
+    suit = limit(Run("notice", "P6M", counted_by=("plain",)), Run("made", "P1Y", counted_by=("plain",)))
+
+    waiting = only(suit, {"made_on": day("2026-05-02")}, "2027-05-02")
+
+    assert (waiting.state, waiting.events, waiting.waits_for) == ("waiting", ("made",), ("notice",))
+    assert only(suit, {"made_on": day("2026-05-02")}, "2027-05-03").state == "passed"  # whenever the notice came
 
 
 def test_contested_counting_shows_both_days_and_keeps_the_earliest() -> None:
@@ -347,6 +359,10 @@ REFORMED = limit(
     LimitVersion(date(2000, 1, 1), date(2013, 6, 30), (SEVEN,)), LimitVersion(date(2013, 7, 1), None, (THIRTY,))
 )
 """Seven days for notices until June 2013, thirty since."""
+FREED = limit(
+    LimitVersion(START, date(2005, 5, 15), (SEVEN,)), LimitVersion(date(2005, 5, 16), None, (), "There is none.")
+)
+"""Seven days until May 2005, none since."""
 
 
 @pytest.mark.parametrize(
@@ -361,12 +377,41 @@ def test_day_of_the_event_picks_the_version(notice: str, due: str) -> None:
 
 
 def test_day_assessed_picks_the_version_while_nothing_is_known() -> None:
-    freed = limit(
-        LimitVersion(START, date(2005, 5, 15), (SEVEN,)), LimitVersion(date(2005, 5, 16), None, (), "There is none.")
+    assert [only(FREED, {}, on).state for on in ("2005-05-15", "2005-05-16")] == ["waiting", "unlimited"]
+    assert reckoned(REFORMED, {}, "1999-12-31") == ()
+
+
+def test_bounds_over_two_versions_give_the_earliest_day_of_both() -> None:
+    shortened = limit(LimitVersion(START, date(2013, 6, 30), (THIRTY,)), LimitVersion(date(2013, 7, 1), None, (SEVEN,)))
+
+    found = only(shortened, {"notice_on": between("2013-06-20", "2013-07-03")}, "2013-07-01")
+
+    assert (found.due, found.act_by) == (None, day("2013-07-08"))  # 1 July and seven days, before 20 June and thirty
+
+
+@pytest.mark.parametrize(("on", "state"), [("2013-08-05", "may have passed"), ("2013-08-10", "passed")])
+def test_bounds_over_two_versions_have_passed_only_by_both(on: str, state: str) -> None:
+    assert only(REFORMED, {"notice_on": between("2013-06-20", "2013-07-10")}, on).state == state
+
+
+def test_bounds_into_a_time_without_limit_never_make_it_passed() -> None:
+    assert only(FREED, {"notice_on": between("2005-05-01", "2005-05-15")}, "2026-11-02").state == "passed"
+    assert only(FREED, {"notice_on": between("2005-05-01", "2005-05-16")}, "2026-11-02").state == "may have passed"
+    assert only(FREED, {"notice_on": between("2005-05-16", None)}, "2026-11-02").state == "unlimited"
+
+
+def test_event_in_a_time_without_limit_asks_for_no_day() -> None:
+    limited_later = limit(
+        LimitVersion(START, date(2024, 6, 9), (), "There was none."), LimitVersion(date(2024, 6, 10), None, (SEVEN,))
     )
 
-    assert [only(freed, {}, on).state for on in ("2005-05-15", "2005-05-16")] == ["waiting", "unlimited"]
-    assert reckoned(REFORMED, {}, "1999-12-31") == ()
+    assert only(limited_later, {"notice_on": day("2024-06-09")}, "2026-11-02").state == "unlimited"
+    assert only(limited_later, {"notice_on": day("2024-06-10")}, "2026-11-02").state == "passed"
+
+
+def test_event_before_every_version_starts_nothing() -> None:
+    assert reckoned(REFORMED, {"notice_on": day("1999-12-31")}, "2026-11-02") == ()
+    assert only(REFORMED, {"notice_on": day("2000-01-01")}, "2026-11-02").state == "passed"
 
 
 # --- what always holds ------------------------------------------------------------------------------------------------
@@ -390,8 +435,15 @@ def runs_of(draw: st.DrawFn, event: str) -> Run:
     )
 
 
+def reform(old: Run, new: Run) -> Limit:
+    """One run for events of 2026, another for later ones."""
+    return limit(LimitVersion(START, date(2026, 12, 31), (old,)), LimitVersion(date(2027, 1, 1), None, (new,)))
+
+
 LIMITS = st.one_of(
-    st.builds(limit, runs_of("notice")), st.builds(limit, runs_of("notice"), runs_of("made")), st.just(REFORMED)
+    st.builds(limit, runs_of("notice")),
+    st.builds(limit, runs_of("notice"), runs_of("made")),
+    st.builds(reform, runs_of("notice"), runs_of("notice")),
 )
 
 
@@ -415,10 +467,9 @@ def test_learning_the_exact_day_never_makes_the_safe_day_earlier(
 
 
 @given(LIMITS, DAYS, DAYS, st.integers(0, 60), st.integers(0, 5))
-def test_closed_days_never_end_a_limit_that_runs_on_earlier(
+def test_closed_days_never_shorten_what_is_counted_forward(
     any_limit: Limit, notice: date, made: date, offset: int, width: int
 ) -> None:
-    back = any(run.before or "before" in run.counted_by for version in any_limit.versions for run in version.runs)
     answers = {"notice_on": notice, "made_on": made}
     [plain] = reckoned(any_limit, answers, "2026-01-01")
     assert plain.act_by is not None
@@ -427,8 +478,12 @@ def test_closed_days_never_end_a_limit_that_runs_on_earlier(
 
     [after] = reckoned(any_limit, answers, "2026-01-01", calendar=replace(CALENDAR, closed=closed))
 
+    back = {run.before or "before" in run.counted_by for run in plain.version.runs}
     assert after.act_by is not None
-    assert after.act_by <= plain.act_by if back else after.act_by >= plain.act_by
+    if back == {False}:
+        assert after.act_by >= plain.act_by
+    if back == {True}:
+        assert after.act_by <= plain.act_by  # counted back, a closed day brings the last one forward
 
 
 @given(LIMITS, DAYS, DAYS, DAYS)
