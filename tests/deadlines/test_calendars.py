@@ -81,6 +81,14 @@ def test_closures_need_no_announcement() -> None:
     assert CALENDAR.is_rest(date(2027, 1, 16), ("saturday",), announced_only=True)
 
 
+def test_weekends_to_come_may_be_worked_where_the_state_trades_them() -> None:
+    trading = replace(CALENDAR, holidays=replace(HOLIDAYS, worked=frozenset({date(2026, 10, 10)})))
+    saturdays = [date(2026, 10, 10), date(2026, 10, 17), date(2027, 1, 16)]
+
+    assert [trading.is_rest(day, ("saturday",)) for day in saturdays] == [False, True, True]
+    assert [trading.is_rest(day, ("saturday",), announced_only=True) for day in saturdays] == [False, True, False]
+
+
 def test_day_that_closes_at_noon_is_a_working_day() -> None:
     whole = CalendarOfPlace("Asia/Macau", "MO", ("government",), date(2026, 12, 31))
     half = replace(whole, half_days=("Afternoon",))
