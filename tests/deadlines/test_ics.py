@@ -63,6 +63,12 @@ def test_text_is_told_only_where_it_is_given() -> None:
     assert (str(told["summary"]), str(told["description"])) == ("Ask again", "Hand it in.")
 
 
+def test_no_line_names_the_limit_or_the_program() -> None:
+    whole = calendar_file([REVIEW, APPEAL], TODAY, "Appointment").lower()
+
+    assert [word for word in (b"asyl", b"refug", b"review", b"appeal", b"limit", b"jp.", b"hk.") if word in whole] == []
+
+
 def test_entries_are_private_and_leave_the_day_free() -> None:
     [event] = events(REVIEW)
 

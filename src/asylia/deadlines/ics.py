@@ -28,9 +28,12 @@ class Entry:
 
 
 def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
-    """The entries as a file that calendar programs import. The same entries give the same bytes."""
+    """The entries as a file that calendar programs import. The same entries give the same bytes.
+
+    It names no program that made it: who finds the file on a phone should learn nothing from it.
+    """
     calendar = Calendar()
-    calendar.add("prodid", "-//asylia//time limits//EN")
+    calendar.add("prodid", "-//calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for entry in entries:
@@ -42,7 +45,7 @@ def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
 def _event(entry: Entry, today: date) -> Event:
     event = Event()
     begins = datetime.combine(entry.day, MORNING, tzinfo=entry.zone)
-    event.add("uid", f"{hash_text(f'{entry.id} {entry.day}')}@asylia.invalid")
+    event.add("uid", f"{hash_text(f'{entry.id} {entry.day}')}@calendar.invalid")
     event.add("dtstamp", datetime.combine(today, time.min, tzinfo=UTC))
     event.add("dtstart", begins)
     event.add("dtend", begins + timedelta(hours=1))
