@@ -37,6 +37,15 @@ def test_entry_begins_on_its_day_in_the_morning_of_the_place() -> None:
     assert event["dtstart"].params["TZID"] == "Asia/Tokyo"
 
 
+def test_entry_whose_limit_ends_by_the_hour_is_over_by_then() -> None:
+    day, ends = date(2026, 11, 17), [datetime(2026, 11, 17, hour, 30, tzinfo=TOKYO) for hour in (0, 10, 22)]
+
+    found = [events(Entry("a", day, "Appointment", "", TOKYO, until))[0] for until in ends]
+
+    assert [str(event.decoded("dtstart"))[5:16] for event in found] == ["11-16 23:30", "11-17 09:00", "11-17 09:00"]
+    assert all(event.decoded("dtend") <= until for event, until in zip(found, ends, strict=True))
+
+
 def test_time_zone_is_in_the_file() -> None:
     assert [str(zone["tzid"]) for zone in read(REVIEW, APPEAL).walk("VTIMEZONE")] == ["Asia/Hong_Kong", "Asia/Tokyo"]
 

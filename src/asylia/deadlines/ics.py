@@ -13,6 +13,7 @@ from asylia.compiled import hash_text
 
 MORNING = time(9, 0)
 """When an entry begins on its day: early enough to act on it."""
+LENGTH = timedelta(hours=1)
 REMINDERS = (timedelta(days=3), timedelta(days=1))
 
 
@@ -25,6 +26,8 @@ class Entry:
     title: str
     text: str
     zone: ZoneInfo
+    until: datetime | None = None
+    """The moment at which the limit ends, where it runs by the hour."""
 
 
 def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
@@ -45,10 +48,12 @@ def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
 def _event(entry: Entry, today: date) -> Event:
     event = Event()
     begins = datetime.combine(entry.day, MORNING, tzinfo=entry.zone)
+    if entry.until is not None:
+        begins = min(begins, entry.until - LENGTH)
     event.add("uid", f"{hash_text(f'{entry.id} {entry.day}')}@calendar.invalid")
     event.add("dtstamp", datetime.combine(today, time.min, tzinfo=UTC))
     event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(hours=1))
+    event.add("dtend", begins + LENGTH)
     event.add("summary", entry.title)
     if entry.text:
         event.add("description", entry.text)
