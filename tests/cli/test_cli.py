@@ -2,71 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from asylia import __version__
-from asylia.cli.app import main
 from asylia.folders import data_folder
+from tests.cli.running import Run, refused
 
 EXAMPLE = str(data_folder("examples") / "opposition-member-overstayed.yaml")
 SPLIT = str(data_folder("examples") / "embassy-staff-reason-open.yaml")
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run printed, and how it ended."""
-
-    out: str
-    err: str
-    code: int
-
-    def json(self) -> dict[str, object]:
-        """The one object that was printed."""
-        content = json.loads(self.out)
-        assert isinstance(content, dict)
-        return content
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `asylia` with these arguments and, if given, this on standard input."""
-
-    def runs(*arguments: str, stdin: bytes | None = None) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["asylia", *arguments])
-        if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-        printed = capsys.readouterr()
-        return Ran(printed.out, printed.err, code)
-
-    return runs
-
-
-def _refused(ran: Ran) -> str:
-    """The one sentence on standard error, with nothing on standard output and exit code 2."""
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("asylia: ")
-    assert ran.err.endswith((".\n", "?\n"))
-    assert ran.err.count("\n") == 1
-    assert "Traceback" not in ran.err
-    return ran.err.removeprefix("asylia: ")
 
 
 # --- what is wrong -----------------------------------------------------------------------------------------------
@@ -97,7 +48,7 @@ def test_a_wrong_case_gets_one_sentence(run: Run, tmp_path: Path, text: str, say
 
     ran = run("assess", str(path)) if given_as == "file" else run("assess", "-", stdin=text.encode())
 
-    assert says in _refused(ran)
+    assert says in refused(ran)
 
 
 WRONG_BYTES = [
@@ -115,8 +66,8 @@ def test_wrong_bytes_get_one_sentence(run: Run, tmp_path: Path, raw: bytes, says
     path = tmp_path / "case.yaml"
     path.write_bytes(raw)
 
-    assert says in _refused(run("assess", str(path)))
-    assert says in _refused(run("assess", "-", stdin=raw))
+    assert says in refused(run("assess", str(path)))
+    assert says in refused(run("assess", "-", stdin=raw))
 
 
 def test_fifty_megabytes_get_one_sentence(run: Run, tmp_path: Path) -> None:
@@ -124,7 +75,7 @@ def test_fifty_megabytes_get_one_sentence(run: Run, tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
 
-    assert "50,000,000 bytes" in _refused(run("assess", str(path)))
+    assert "50,000,000 bytes" in refused(run("assess", str(path)))
 
 
 WRONG_OPTIONS = [
@@ -141,7 +92,7 @@ WRONG_OPTIONS = [
 
 @pytest.mark.parametrize(("options", "says"), WRONG_OPTIONS)
 def test_a_wrong_option_gets_one_sentence(run: Run, options: tuple[str, ...], says: str) -> None:
-    assert says in _refused(run("assess", EXAMPLE, *options))
+    assert says in refused(run("assess", EXAMPLE, *options))
 
 
 @pytest.mark.parametrize(
@@ -162,8 +113,8 @@ def test_wrong_usage_ends_with_two(run: Run, arguments: tuple[str, ...]) -> None
 
 
 def test_a_missing_case_gets_one_sentence(run: Run, tmp_path: Path) -> None:
-    assert "there is no such file; check the path" in _refused(run("assess", str(tmp_path / "absent.yaml")))
-    assert "cannot be read" in _refused(run("assess", str(tmp_path)))
+    assert "there is no such file; check the path" in refused(run("assess", str(tmp_path / "absent.yaml")))
+    assert "cannot be read" in refused(run("assess", str(tmp_path)))
 
 
 @pytest.fixture
@@ -176,7 +127,7 @@ def test_a_broken_law_gets_one_sentence(run: Run, law: Path) -> None:
     status = law / "japan" / "status.yaml"
     status.write_text(status.read_text(encoding="utf-8").replace("kind: status", "kind: statut", 1), encoding="utf-8")
 
-    assert "law/japan/status.yaml, line 6: 'kind' is 'statut'" in _refused(run("assess", EXAMPLE, "--law", str(law)))
+    assert "law/japan/status.yaml, line 6: 'kind' is 'statut'" in refused(run("assess", EXAMPLE, "--law", str(law)))
 
 
 def test_circular_terms_get_one_sentence(run: Run, law: Path) -> None:
@@ -185,14 +136,14 @@ def test_circular_terms_get_one_sentence(run: Run, law: Path) -> None:
     circular = text.replace("            - persecutor_state\n", "            - jp.persecutor\n", 1)
     terms.write_text(circular, encoding="utf-8")
 
-    assert "jp.persecutor needs itself" in _refused(run("assess", EXAMPLE, "--law", str(law)))
+    assert "jp.persecutor needs itself" in refused(run("assess", EXAMPLE, "--law", str(law)))
 
 
 def test_cases_of_nowhere_get_one_sentence(run: Run, tmp_path: Path) -> None:
-    assert "there is no such folder of cases" in _refused(run("cases", "check", str(tmp_path / "absent")))
-    assert "the folder holds no cases" in _refused(run("cases", "check", str(tmp_path)))
+    assert "there is no such folder of cases" in refused(run("cases", "check", str(tmp_path / "absent")))
+    assert "the folder holds no cases" in refused(run("cases", "check", str(tmp_path)))
     (tmp_path / "broken.yaml").write_text("id: [", encoding="utf-8")
-    assert "broken.yaml, line" in _refused(run("cases", "check", str(tmp_path)))
+    assert "broken.yaml, line" in refused(run("cases", "check", str(tmp_path)))
 
 
 def test_nothing_is_written_beside_the_case(run: Run, tmp_path: Path) -> None:

@@ -73,10 +73,12 @@ def _event(name: str, words: Words) -> str:
 def _when(due: DueDate, texts: Texts) -> str:
     if due.state == "unlimited":
         return texts.marked(due.version.without_limit)
-    if due.act_by is None:
-        return texts.word("deadline_day_unknown")
     if due.state in ("kept", "late"):
         return texts.word(f"deadline_{due.state}")
+    if due.act_by is None:
+        if due.state != "passed" or due.days_left is None:
+            return texts.word("deadline_day_unknown")
+        return texts.word("deadline_passed", n=-due.days_left)
     if due.due_at is not None:
         said = texts.word("deadline_due_at", date=long_date(due.act_by, texts), time=f"{due.due_at:%H:%M %Z}")
     else:
@@ -94,12 +96,12 @@ def _doubts(due: DueDate, texts: Texts) -> Iterator[Line]:
         return
     if due.received is not None:
         yield Line(2, texts.word("deadline_received", date=long_date(due.received, texts)), "note")
-    if due.due is None:
+    if due.act_by is not None and due.due is None:
         yield Line(2, texts.word("deadline_earliest"), "note")
-    elif due.act_by is not None and due.due > due.act_by:
+    elif due.due is not None and due.act_by is not None and due.due > due.act_by:
         yield Line(2, texts.word("deadline_last_lawful", date=long_date(due.due, texts)), "note")
-    if any(way.kind == "reading" for way in due.readings):
-        days = dict.fromkeys(way.due for way in sorted(due.readings, key=lambda way: way.due) if way.kind != "plan for")
+    days = sorted({way.due for way in due.readings if way.kind != "plan for"})
+    if len(days) > 1 and any(way.kind == "reading" for way in due.readings):
         shown = texts.word("list_separator").join(long_date(day, texts) for day in days)
         yield Line(2, texts.word("deadline_readings", dates=shown), "note")
     if any(way.kind == "plan for" for way in due.readings):

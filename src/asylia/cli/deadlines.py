@@ -216,6 +216,7 @@ def _calendar(found: Sequence[tuple[Law, Sequence[DueDate]]], texts: Texts, titl
             texts.titled(due.limit.title) if titles is Titles.FULL else texts.word("calendar_neutral"),
             due.limit.act if titles is Titles.FULL else "",
             calendar_of(law.data.tables.timetables[law.place]).zone,
+            due.due_at,
         )
         for law, dues in found
         for due in dues

@@ -45,14 +45,16 @@ class Calendar:
     def is_rest(self, day: date, kinds: Collection[str], *, announced_only: bool = False) -> bool:
         """Whether the day is a rest day of one of the kinds.
 
-        `announced_only` counts no holiday that the state has not fixed yet. Raises InputError outside the years known.
+        `announced_only` counts no holiday that the state has not fixed yet, and no weekend either where the state has
+        some worked in exchange. Raises InputError outside the years known.
         """
         refuse_unknown_year(day)
         return day in self.closed or any(self._is(day, kind, announced_only) for kind in kinds)
 
     def _is(self, day: date, kind: str, announced_only: bool) -> bool:
         if kind in _WEEKEND:
-            return day.weekday() == _WEEKEND[kind] and day not in self.holidays.worked
+            may_be_worked = announced_only and bool(self.holidays.worked) and not self.is_announced(day)
+            return day.weekday() == _WEEKEND[kind] and day not in self.holidays.worked and not may_be_worked
         if kind == "public holiday":
             return day in self.holidays.names and not (announced_only and not self.is_announced(day))
         return _closed(self.closures[kind], day)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from asylia.deadlines.calendars import Calendar
+from asylia.deadlines.calendars import Calendar, refuse_unknown_year
 from asylia.deadlines.counting import last_day, last_day_before, period
 from asylia.errors import InputError
 from asylia.lawbook.model import Event
 from asylia.lawbook.procedure import Counting, CountingVersion, Limit, LimitVersion, Run, Timetable
 from asylia.logic.truth import NO, YES, Truth
-from asylia.logic.values import Answers, bounds_of
+from asylia.logic.values import Answers, Bounds, bounds_of
 
 STATES = ("may have passed", "running", "waiting", "unlimited", "passed", "late", "kept")
 """running: act now; waiting: the day that starts it is not known; kept: done in time; late: done after the last day."""
@@ -94,43 +94,80 @@ def _due(limit: Limit, reckoning: Reckoning, applies: Truth) -> Iterator[DueDate
     """The limit for this case, if the person may have it: nothing where it does not apply or nothing is known."""
     if applies is NO:
         return
-    happened = _event_of(limit, reckoning)
-    version = _version(limit, happened or reckoning.day)
-    if version is None:
-        return
-    if version.without_limit:
-        if applies is YES:
-            yield DueDate(limit, version, applies, "unlimited", ())
-        return
-    if happened is None:
-        if applies is YES:
-            events = tuple(run.event for run in version.runs)
-            yield DueDate(limit, version, applies, "waiting", events, waits_for=events)
-        return
-    yield _reckoned(limit, version, applies, reckoning)
+    parts = list(_parts(limit, reckoning))
+    if not parts and not any(_is_known(event, reckoning) for event in _first_events(limit)):
+        version = next((version for version in limit.versions if version.covers(reckoning.day)), None)
+        parts = [(version, reckoning)] if version else []
+    found = [_under(limit, version, applies, part) for version, part in parts]
+    if found:
+        due = found[0] if len(found) == 1 else _together(found, reckoning)
+        if applies is YES or due.state not in ("waiting", "unlimited"):
+            yield due
 
 
-def _event_of(limit: Limit, reckoning: Reckoning) -> date | None:
-    """The earliest day on which the first run of the limit may have begun; None if nothing is known of it."""
+def _first_events(limit: Limit) -> tuple[str, ...]:
+    """The events that start the limit under any version; further events of a version only end it sooner."""
+    return tuple(dict.fromkeys(run.event for version in limit.versions for run in version.runs[:1]))
+
+
+def _bounds(event: str, reckoning: Reckoning) -> Bounds:
+    return bounds_of(reckoning.answers.get(reckoning.events[event].fact))
+
+
+def _is_known(event: str, reckoning: Reckoning) -> bool:
+    return _bounds(event, reckoning) != bounds_of(None)
+
+
+def _parts(limit: Limit, reckoning: Reckoning) -> Iterator[tuple[LimitVersion, Reckoning]]:
+    """Every version under which the limit may have begun, with the days of its first event that it covers."""
     for version in limit.versions:
-        for run in version.runs[:1]:
-            earliest = bounds_of(reckoning.answers.get(reckoning.events[run.event].fact)).earliest
-            if isinstance(earliest, date) and version.covers(earliest):
-                return earliest
-    return None
+        for event in [run.event for run in version.runs[:1]] or _first_events(limit):
+            known = _bounds(event, reckoning)
+            if known == bounds_of(None):
+                continue
+            part = _covered(known, version)
+            if part == known:
+                yield version, reckoning
+            elif part is not None:
+                yield version, replace(reckoning, answers={**reckoning.answers, reckoning.events[event].fact: part})
 
 
-def _version(limit: Limit, day: date) -> LimitVersion | None:
-    return next((version for version in limit.versions if version.covers(day)), None)
+def _covered(known: Bounds, version: LimitVersion) -> Bounds | None:
+    """The days within bounds that a version covers; an open beginning stays open."""
+    earliest, latest = known.earliest, known.latest
+    assert not isinstance(earliest, int)
+    assert not isinstance(latest, int)
+    if (latest or date.max) < version.start or (earliest or date.min) > (version.end or date.max):
+        return None
+    first = max(earliest, version.start) if earliest else None
+    return Bounds(first, min(latest or date.max, version.end) if version.end else latest)
 
 
-def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Reckoning) -> DueDate:
+def _together(found: Sequence[DueDate], reckoning: Reckoning) -> DueDate:
+    """One limit of which several versions may govern: the earliest safe day, and a state only where all agree."""
+    states = {due.state for due in found}
+    first = min(found, key=lambda due: (due.act_by or date.max, -(due.days_left or 0)))
+    if len(states) == 1:
+        state = first.state
+    elif first.act_by is None:
+        state = "waiting"
+    else:
+        state = "running" if reckoning.day <= first.act_by else "may have passed"
+    return replace(first, state=state, due=None, provisional=any(due.provisional for due in found))
+
+
+def _under(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Reckoning) -> DueDate:
+    """The limit under one version."""
+    if version.without_limit:
+        return DueDate(limit, version, applies, "unlimited", ())
     counted: list[Counted] = []
     known: list[str] = []
     latest: list[date] = []
     received, due_at, exact = None, None, True
     for run in version.runs:
-        bounds = bounds_of(reckoning.answers.get(reckoning.events[run.event].fact))
+        bounds = _bounds(run.event, reckoning)
+        if isinstance(bounds.latest, date) and (end := _ends_by(run, bounds.latest, reckoning)) is not None:
+            latest.append(end)
         if not isinstance(bounds.earliest, date):
             continue
         known.append(run.event)
@@ -141,20 +178,22 @@ def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Re
             counted.append(Counted("leading", "", run.period, due_at.date(), due_at.date()))
         else:
             counted += _ways_of_counting(run, bounds.earliest, reckoning)
-        if isinstance(bounds.latest, date):
-            latest.append(max(way.due for way in _all_ways(run, bounds.latest, reckoning)))
-    leading = [way for way in counted if way.kind == "leading"]
-    due = min(way.due for way in leading)
-    act_by = min(way.act_by for way in counted)
+    ends_by = min(latest, default=None)
     waits_for = tuple(run.event for run in version.runs if run.event not in known)
-    ended_for_sure = bool(latest) and len(latest) == len(known) and min(latest) < reckoning.day
+    if version.runs[0].event not in known:
+        # What starts it is open; it may have ended all the same, by a run that ends it sooner or a bound on its start.
+        state = _state(limit, reckoning, None, None, ends_by)
+        left = (ends_by - reckoning.day).days if ends_by else None
+        return DueDate(limit, version, applies, state, tuple(known) or waits_for, days_left=left, waits_for=waits_for)
+    due = min(way.due for way in counted if way.kind == "leading") if exact else None
+    act_by = min(way.act_by for way in counted)
     return DueDate(
         limit,
         version,
         applies,
-        _state(limit, reckoning, due if exact else None, act_by, ended_for_sure),
+        _state(limit, reckoning, due, act_by, ends_by),
         tuple(known),
-        due if exact else None,
+        due,
         act_by,
         due_at,
         tuple(counted),
@@ -165,15 +204,20 @@ def _reckoned(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Re
     )
 
 
-def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date, ended_for_sure: bool) -> str:
+def _state(limit: Limit, reckoning: Reckoning, due: date | None, act_by: date | None, ends_by: date | None) -> str:
+    """The state; `ends_by` is the day on which the limit has ended by every reading, if that is known."""
     done = bounds_of(reckoning.answers.get(limit.done)) if limit.done else bounds_of(None)
-    if isinstance(done.latest, date) and done.latest <= (due or act_by):
+    safe = due or act_by
+    if safe is not None and isinstance(done.latest, date) and done.latest <= safe:
         return "kept"
-    if due is not None and isinstance(done.earliest, date) and done.earliest > due:
-        return "late"
-    if ended_for_sure:
-        return "passed"
-    return "running" if reckoning.day <= (due or act_by) else "may have passed"
+    if ends_by is not None:
+        if isinstance(done.earliest, date) and done.earliest > ends_by:
+            return "late"
+        if done == bounds_of(None) and ends_by < reckoning.day:
+            return "passed"
+    if safe is None:
+        return "waiting"
+    return "running" if reckoning.day <= safe else "may have passed"
 
 
 def _received(run: Run, event: date, reckoning: Reckoning, *, announced_only: bool = False) -> date:
@@ -185,11 +229,15 @@ def _received(run: Run, event: date, reckoning: Reckoning, *, announced_only: bo
     return last_day(event, period(service.period), rule, reckoning.calendar, announced_only=announced_only)
 
 
-def _all_ways(run: Run, event: date, reckoning: Reckoning) -> list[Counted]:
-    if run.period.startswith("PT"):
-        end = (datetime.combine(event, time.max) + timedelta(hours=period(run.period).number)).date()
-        return [Counted("leading", "", run.period, end, end)]
-    return _ways_of_counting(run, event, reckoning)
+def _ends_by(run: Run, latest: date, reckoning: Reckoning) -> date | None:
+    """The day on which a run has ended by every reading, if it began on the latest day; None beyond the calendars."""
+    try:
+        refuse_unknown_year(latest)
+        if run.period.startswith("PT"):
+            return (datetime.combine(latest, time.max) + timedelta(hours=period(run.period).number)).date()
+        return max(way.due for way in _ways_of_counting(run, latest, reckoning))
+    except InputError:
+        return None
 
 
 def _ways_of_counting(run: Run, event: date, reckoning: Reckoning) -> list[Counted]:

@@ -13,6 +13,7 @@ from asylia.compiled import hash_text
 
 MORNING = time(9, 0)
 """When an entry begins on its day: early enough to act on it."""
+LENGTH = timedelta(hours=1)
 REMINDERS = (timedelta(days=3), timedelta(days=1))
 
 
@@ -25,12 +26,17 @@ class Entry:
     title: str
     text: str
     zone: ZoneInfo
+    until: datetime | None = None
+    """The moment at which the limit ends, where it runs by the hour."""
 
 
 def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
-    """The entries as a file that calendar programs import. The same entries give the same bytes."""
+    """The entries as a file that calendar programs import. The same entries give the same bytes.
+
+    It names no program that made it: who finds the file on a phone should learn nothing from it.
+    """
     calendar = Calendar()
-    calendar.add("prodid", "-//asylia//time limits//EN")
+    calendar.add("prodid", "-//calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for entry in entries:
@@ -42,10 +48,12 @@ def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
 def _event(entry: Entry, today: date) -> Event:
     event = Event()
     begins = datetime.combine(entry.day, MORNING, tzinfo=entry.zone)
-    event.add("uid", f"{hash_text(f'{entry.id} {entry.day}')}@asylia.invalid")
+    if entry.until is not None:
+        begins = min(begins, entry.until - LENGTH)
+    event.add("uid", f"{hash_text(f'{entry.id} {entry.day}')}@calendar.invalid")
     event.add("dtstamp", datetime.combine(today, time.min, tzinfo=UTC))
     event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(hours=1))
+    event.add("dtend", begins + LENGTH)
     event.add("summary", entry.title)
     if entry.text:
         event.add("description", entry.text)

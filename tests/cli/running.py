@@ -1,0 +1,36 @@
+"""What a run of the command line printed, for all tests of commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run printed, and how it ended."""
+
+    out: str
+    err: str
+    code: int
+
+    def json(self) -> dict[str, object]:
+        """The one object that was printed."""
+        content = json.loads(self.out)
+        assert isinstance(content, dict)
+        return content
+
+
+Run = Callable[..., Ran]
+"""Run `asylia` with these arguments and, if given, this on standard input."""
+
+
+def refused(ran: Ran) -> str:
+    """The one sentence on standard error, with nothing on standard output and exit code 2."""
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("asylia: ")
+    assert ran.err.endswith((".\n", "?\n"))
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    return ran.err.removeprefix("asylia: ")
