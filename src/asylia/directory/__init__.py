@@ -1,0 +1,1 @@
+"""Organisations that can help: each detail with its sources, and with an age."""

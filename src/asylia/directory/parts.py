@@ -1,0 +1,65 @@
+"""What the readers of the directory share: dates as pages print them, hours, words that must be known."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection
+from datetime import date, time
+
+from asylia.directory.model import PrintedDate
+from asylia.lawbook.fields import Fields, nearest
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
+
+
+def known(fields: Fields, key: str, word: str, words: Collection[str], what: str) -> str:
+    """The word, if it is one of those known. Raises InputError with the nearest."""
+    if word not in words:
+        raise fields.error(f"there is no {what} {word!r}", key, nearest(word, words))
+    return word
+
+
+def required_day(fields: Fields, key: str) -> date:
+    """A day that must be there."""
+    fields.take(key)
+    day = fields.day(key)
+    assert day is not None
+    return day
+
+
+def printed_date(fields: Fields, key: str) -> PrintedDate | None:
+    """A day, a month or a year, if given."""
+    if not fields.has(key):
+        return None
+    value = fields.take(key)
+    found = value if isinstance(value, date) else _printed(value) if isinstance(value, str) else None
+    if found is None:
+        raise fields.error(
+            f"{key!r} is {value!r}, which is no date", key, 'write 2024-06-10, or a month or year in quotes: "2024-06"'
+        )
+    return PrintedDate(found.isoformat(), found, found) if isinstance(found, date) else found
+
+
+def _printed(text: str) -> PrintedDate | None:
+    if _YEAR.match(text) and int(text):
+        return PrintedDate(text, date(int(text), 1, 1), date(int(text), 12, 31))
+    found = _MONTH.match(text)
+    if not found or not int(found[1]) or not 1 <= int(found[2]) <= 12:
+        return None
+    year, month = int(found[1]), int(found[2])
+    return PrintedDate(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def hour(fields: Fields, key: str) -> time | None:
+    """An hour such as "09:30", if given."""
+    if not fields.has(key):
+        return None
+    text = fields.text(key)
+    if not _HOUR.match(text):
+        raise fields.error(
+            f"{key!r} is {text!r}, which is no hour", key, 'write it as "09:30", in the time of the place'
+        )
+    return time.fromisoformat(text)
