@@ -29,6 +29,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/asylia law check
+	$(BIN)/asylia directory check
 
 bench: setup
 	$(BIN)/python -m bench

@@ -18,6 +18,7 @@ _COMMANDS = {
     "ask": "asylia.cli.ask:ask_command",
     "deadlines": "asylia.cli.deadlines:deadlines_command",
     "rights": "asylia.cli.rights:rights_command",
+    "directory": "asylia.cli.directory:app",
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
     "doctor": "asylia.cli.doctor:doctor_command",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -36,13 +34,14 @@ from asylia.cli.common import (
 )
 from asylia.cli.law_map import map_command
 from asylia.cli.law_time import diff_command, history_command
+from asylia.cli.remarks import report
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.lints import check_texts, read_written
 from asylia.languages.texts import Texts
 from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law, Lawbook
-from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, check_law, in_order, read_checked
+from asylia.lawbook.lints import Remark, check_law, read_checked
 from asylia.lawbook.model import KINDS, Provision
 from asylia.logic.diagram import FALSE
 
@@ -70,14 +69,7 @@ def check(
     Example: asylia law check --today 2026-11-22 --all
     """
     day = today() if on is None else day_from(on)
-    remarks = in_order(_remarks(law or data_folder("law"), day))
-    counts = Counter(remark.severity for remark in remarks)
-    if output is Format.JSON:
-        print_json({"totals": _totals(counts), "findings": [_remark_json(remark) for remark in remarks]})
-    else:
-        typer.echo("\n".join(_report(remarks, counts, show_all)))
-    if counts[ERROR]:
-        raise typer.Exit(2)
+    report(_remarks(law or data_folder("law"), day), "law check", output, show_all=show_all)
 
 
 def _remarks(folder: Path, day: date) -> list[Remark]:
@@ -88,31 +80,6 @@ def _remarks(folder: Path, day: date) -> list[Remark]:
     if languages.is_dir():
         remarks += check_texts(read_written(checked.data, languages))
     return remarks
-
-
-def _totals(counts: Counter[str]) -> dict[str, int]:
-    return {"errors": counts[ERROR], "warnings": counts[WARNING], "information": counts[INFORMATION]}
-
-
-def _remark_json(remark: Remark) -> dict[str, object]:
-    return {
-        "id": remark.id,
-        "severity": remark.severity,
-        "file": remark.file,
-        "line": remark.line,
-        "says": remark.says,
-        "mend": remark.mend,
-    }
-
-
-def _report(remarks: Sequence[Remark], counts: Counter[str], show_all: bool) -> list[str]:
-    said = [str(remark) for remark in remarks if show_all or remark.severity != INFORMATION]
-    if counts[INFORMATION] and not show_all:
-        said.append("information (shown with --all):")
-        kinds = Counter(remark.id for remark in remarks if remark.severity == INFORMATION)
-        said += [f"  {name}: {count}" for name, count in sorted(kinds.items())]
-    totals = ", ".join(f"{count} {name}" for name, count in _totals(counts).items())
-    return [*said, f"law check: {totals}"]
 
 
 # --- show ------------------------------------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from asylia.directory.model import AgeLimits, Detail, Directory, Organization, SourcePage, Support
+from asylia.directory.model import AgeLimits, Detail, Directory, Organization, PrintedDate, SourcePage, Support
 
 _DAYS_IN_WORDS = 60
 """Up to here an age is said in days, then in months up to two years."""
@@ -36,6 +36,8 @@ class Age:
     since: date | None
     """The day for which the page speaks; None where there is no page."""
     page: SourcePage | None
+    as_of: str
+    """That day as it is printed: a month or a year, where nothing more is known."""
     is_least: bool
     """Whether it may be older than that: nobody knows when the copy that was read was stored."""
     today: date
@@ -46,32 +48,37 @@ class Age:
         return max(0, (self.today - self.since).days) if self.since else 0
 
 
-def speaks_for(page: SourcePage, organization: Organization) -> tuple[date, bool]:
-    """The day for which a page speaks, and whether that day may be too late.
+def speaks_for(page: SourcePage, organization: Organization) -> tuple[PrintedDate, bool]:
+    """The date for which a page speaks, and whether that may be too late.
 
     It is the date on the page, else the day it was seen. A stored copy without a date cannot speak for the day it was
     seen: it speaks for the date of the whole record, and where there is none, its age is only the least it can be.
     A month or a year counts from its first day, so that nothing seems younger than it is.
     """
     if page.dated:
-        return page.dated.first, False
-    if page.how != "archive":
-        return page.seen, False
-    if organization.last_verified:
-        return min(organization.last_verified.first, page.seen), False
-    return page.seen, True
+        return page.dated, False
+    seen = PrintedDate(page.seen.isoformat(), page.seen, page.seen)
+    record = organization.last_verified
+    if page.how != "archive" or (record and record.first > page.seen):
+        return seen, False
+    return (record, False) if record else (seen, True)
 
 
 def age_of(support: Support, organization: Organization, directory: Directory, today: date) -> Age:
     """The age of what has this support, by the page that speaks for the latest day."""
     pages = [(*speaks_for(page, organization), page) for page in directory.pages_of(support)]
     if not pages:
-        return Age(State.WITHOUT_SOURCE, None, None, False, today)
-    since, is_least, page = max(pages, key=lambda found: (not found[1], found[0]))
-    state = _state((today - since).days, organization.kind, directory.ages)
+        return Age(State.WITHOUT_SOURCE, None, None, "", False, today)
+    when, is_least, page = max(pages, key=lambda found: (not found[1], found[0].first))
+    state = _state((today - when.first).days, organization.kind, directory.ages)
     if is_least and state is State.FRESH:
         state = State.MAY_BE_OLD
-    return Age(state, since, page, is_least, today)
+    return Age(state, when.first, page, when.text, is_least, today)
+
+
+def oldest(ages: Iterable[Age]) -> Age | None:
+    """The age that says most against relying on all of them: no source or no known age first, then the oldest."""
+    return max(ages, key=lambda age: (age.since is None, age.is_least, age.days), default=None)
 
 
 def _state(days: int, kind: str, limits: AgeLimits) -> State:
@@ -88,11 +95,10 @@ def ages_of(organization: Organization, directory: Directory, today: date) -> tu
 
 
 def age_in_words(age: Age, word: Word) -> str:
-    """Such as "3 months ago"; says where it may be more."""
-    if age.since is None:
+    """Such as "3 months ago", or that nobody knows."""
+    if age.since is None or age.is_least:
         return word("directory_age_unknown")
-    said = _how_long(age.since, age.today, word)
-    return word("directory_age_at_least", age=said) if age.is_least else said
+    return _how_long(age.since, age.today, word)
 
 
 def _how_long(since: date, today: date, word: Word) -> str:

@@ -238,6 +238,9 @@ class Organization:
     last_verified: PrintedDate | None
     closed: Closed | None
     notes: tuple[str, ...]
+    """What a reader must know; shown where `publish` is warn."""
+    upkeep_notes: tuple[str, ...]
+    """What the keepers of the data must know; not shown."""
     corrections: tuple[Correction, ...]
     sources: tuple[str, ...]
     seed_block: int | None

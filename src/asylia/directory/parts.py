@@ -10,6 +10,7 @@ from datetime import date, time
 from asylia.directory.model import PrintedDate
 from asylia.lawbook.fields import Fields, nearest
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
@@ -35,15 +36,24 @@ def printed_date(fields: Fields, key: str) -> PrintedDate | None:
     if not fields.has(key):
         return None
     value = fields.take(key)
-    found = value if isinstance(value, date) else _printed(value) if isinstance(value, str) else None
+    found = printed(value.isoformat() if isinstance(value, date) else value)
     if found is None:
         raise fields.error(
             f"{key!r} is {value!r}, which is no date", key, 'write 2024-06-10, or a month or year in quotes: "2024-06"'
         )
-    return PrintedDate(found.isoformat(), found, found) if isinstance(found, date) else found
+    return found
 
 
-def _printed(text: str) -> PrintedDate | None:
+def printed(text: object) -> PrintedDate | None:
+    """The day, month or year that a text names; None if it names none."""
+    if not isinstance(text, str):
+        return None
+    if _DAY.match(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return PrintedDate(text, day, day)
     if _YEAR.match(text) and int(text):
         return PrintedDate(text, date(int(text), 1, 1), date(int(text), 12, 31))
     found = _MONTH.match(text)

@@ -70,6 +70,7 @@ def read_organization(fields: Fields, words: Words) -> Organization:
         printed_date(fields, "last_verified"),
         _closed(fields, words),
         fields.texts("notes"),
+        fields.texts("upkeep_notes"),
         _each(fields, "corrections", "a correction", words, _correction),
         _all_known(fields, "sources", words.sources, "source", needed=True),
         fields.number("seed_block") if fields.has("seed_block") else None,

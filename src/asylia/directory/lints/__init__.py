@@ -28,6 +28,7 @@ LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     records.name_of_staff,
     records.map_of_a_place,
     records.held_detail_shown,
+    records.number_in_a_note,
     records.warned_without_note,
     records.record_date_without_page,
     records.need_without_help,

@@ -133,10 +133,13 @@ def short_code_from_abroad(checked: Checked) -> Iterator[Remark]:
 
 def malformed_web_or_mail(checked: Checked) -> Iterator[Remark]:
     """A web or mail address that cannot be one."""
+    for page in checked.directory.sources.values():
+        if page.url and not _is_web(page.url):
+            says, mend = f"{page.tag}: {page.url!r} is no web address", "begin with https:// or http://"
+            yield Remark("malformed-address", ERROR, f"{checked.name}/sources.yaml", page.line, says, mend)
     for organization in checked.organizations:
         for site in organization.websites:
-            parts = urlsplit(site.url)
-            if parts.scheme not in ("http", "https") or "." not in parts.netloc or re.search(r"\s", site.url):
+            if not _is_web(site.url):
                 says = f"{site.url!r} is no web address"
                 yield remark(
                     organization, site.line, "malformed-address", ERROR, says, "begin with https:// or http://"
@@ -145,6 +148,14 @@ def malformed_web_or_mail(checked: Checked) -> Iterator[Remark]:
             if not _MAIL.match(email.address):
                 says = f"{email.address!r} is no mail address"
                 yield remark(organization, email.line, "malformed-address", ERROR, says, "check it with the source")
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"\s", url)
 
 
 def unstructured_address(checked: Checked) -> Iterator[Remark]:

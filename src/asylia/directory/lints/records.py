@@ -20,6 +20,7 @@ _NAMES = re.compile(
     r"|[\u4e00-\u9fff]{1,4}(?:先生|女士|小姐)",
 )
 _PERSONAL_MAIL = re.compile(r"[a-z]+[._][a-z]+@|[a-z]\.[a-z]+@", re.I)
+_NUMBER = re.compile(r"\+?\b[0-9]{2,4}[- ][0-9]{2,4}[- ][0-9]{3,4}\b|\+[0-9]{8,}|\b[0-9]{4}[- ][0-9]{4}\b")
 _MAP = re.compile(
     r"maps?\.(?:google|apple|app)|google\.[a-z.]+/maps|goo\.gl/maps|\b-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}"
 )
@@ -105,7 +106,7 @@ def _texts(organization: Organization) -> Iterator[tuple[str, int]]:
     yield organization.description, organization.line
     yield organization.contacts_note, organization.line
     yield organization.languages_note, organization.line
-    yield from ((note, organization.line) for note in organization.notes)
+    yield from ((note, organization.line) for note in (*organization.notes, *organization.upkeep_notes))
     for phone in organization.phones:
         yield f"{phone.purpose} {phone.note}", phone.line
     for email in organization.emails:
@@ -158,6 +159,18 @@ def held_detail_shown(checked: Checked) -> Iterator[Remark]:
             if detail.kind in kinds and detail.value in held:
                 says = f"{detail.value} is held back at {held[detail.value]} and shown here"
                 yield remark(organization, detail.line, "held-detail-shown", ERROR, says, "hold both back, or neither")
+
+
+def number_in_a_note(checked: Checked) -> Iterator[Remark]:
+    """A phone number in the text that readers see: it has no source, no age and no form to dial."""
+    for organization in checked.directory.shown():
+        services = [(f"{service.name} {service.note}", service.line) for service in organization.services]
+        notes = [(note, organization.line) for note in (organization.description, *organization.notes)]
+        for text, line in (*notes, *services):
+            if found := _NUMBER.search(text):
+                says = f"{found.group()!r} in a text looks like a phone number"
+                mend = "list it under phones with its source, or write it in upkeep_notes"
+                yield remark(organization, line, "number-in-note", ERROR, says, mend)
 
 
 def warned_without_note(checked: Checked) -> Iterator[Remark]:

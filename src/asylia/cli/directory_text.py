@@ -1,0 +1,203 @@
+"""The directory as lines of text: an organisation, a list, and the upkeep queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from asylia.assessment.lines import Line
+from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
+from asylia.directory.due import Due
+from asylia.directory.model import (
+    Address,
+    Closed,
+    Detail,
+    Directory,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    SourcePage,
+    hours_of,
+    in_one_line,
+)
+from asylia.languages.texts import ORIGINAL, Texts
+
+_MARKS = {State.FRESH: "✓", State.MAY_BE_OLD: "?", State.MAY_HAVE_CHANGED: "!", State.WITHOUT_SOURCE: "!"}
+_HEADINGS = {
+    "service": "directory_services",
+    "phone": "directory_contact",
+    "email": "directory_contact",
+    "website": "directory_contact",
+    "address": "directory_where",
+    "schedule": "directory_hours",
+    "language": "directory_languages",
+}
+"""In the order of the page: what they do, then how to reach them."""
+
+Ages = tuple[tuple[Detail, Age], ...]
+
+
+def name_in(organization: Organization, said: Texts) -> str:
+    """The name in the reader's language, else the English one; with the names used at the place behind it."""
+    first = organization.names.get(said.language) or organization.names[ORIGINAL]
+    others = [name for name in organization.names.values() if name != first]
+    return f"{first} ({' · '.join(others)})" if others else first
+
+
+def organization_lines(organization: Organization, directory: Directory, ages: Ages, said: Texts) -> Iterator[Line]:
+    """Everything that readers may see of one organisation."""
+    yield Line(0, name_in(organization, said), "title")
+    kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+    yield Line(0, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
+    yield from _warned(organization, directory, said)
+    yield Line(0, said.titled({ORIGINAL: organization.description}), "note")
+    if organization.other_names:
+        yield Line(0, said.word("directory_also", names=", ".join(organization.other_names)), "note")
+    shown: set[str] = set()
+    for kind, heading in _HEADINGS.items():
+        found = [(detail, age) for detail, age in ages if detail.kind == kind]
+        if found and heading not in shown:
+            shown.add(heading)
+            yield Line(0, said.word(heading), "heading")
+        if kind == "language":
+            yield from _languages(organization, found, directory, said)
+            continue
+        for detail, age in found:
+            yield Line(1, _value(organization, detail, directory, said), "finding")
+            yield from _seen(age, detail, directory, said)
+    yield Line(0, said.caution("directory_nobody_called"), "warning")
+
+
+def _warned(organization: Organization, directory: Directory, said: Texts) -> Iterator[Line]:
+    for warning in directory.taxonomy.warnings_beside(organization.kind, organization.needs):
+        yield Line(0, said.word(f"directory_warns_{warning}"), "warning", "!")
+    if organization.publish == "warn":
+        key = "directory_warned" if organization.notes else "directory_warned_only"
+        yield Line(0, said.word(key), "warning", "!")
+        yield from (Line(1, said.titled({ORIGINAL: note}), "note") for note in organization.notes)
+
+
+def _value(organization: Organization, detail: Detail, directory: Directory, said: Texts) -> str:
+    item = getattr(organization, detail.place[0])[detail.place[1]]
+    if isinstance(item, Phone):
+        return _phone(item, said)
+    if isinstance(item, Address):
+        return " · ".join(filter(None, (in_one_line(item), item.note)))
+    if isinstance(item, Schedule):
+        parts = (hours_of(item), item.description if item.byday else "", item.note, _zone(organization, directory))
+        return " · ".join(filter(None, parts))
+    if isinstance(item, Service):
+        return _service(item, directory, said)
+    purpose: str = getattr(item, "purpose", "")
+    return f"{detail.value} ({purpose})" if purpose else detail.value
+
+
+def _zone(organization: Organization, directory: Directory) -> str:
+    zones = dict.fromkeys(directory.timezones[place] for place in organization.jurisdictions)
+    return next(iter(zones)) if len(zones) == 1 else ""
+
+
+def _phone(phone: Phone, said: Texts) -> str:
+    parts = [phone.display, said.word(f"directory_phone_{phone.type}"), phone.purpose, phone.note]
+    if not phone.reachable_from_abroad:
+        parts.append(said.word("directory_not_from_abroad"))
+    elif number := phone.e164 or phone.from_abroad:
+        parts.append(said.word("directory_from_abroad", number=number))
+    return " · ".join(filter(None, parts))
+
+
+def _service(service: Service, directory: Directory, said: Texts) -> str:
+    taxonomy = directory.taxonomy
+    for_whom = ", ".join(taxonomy.audiences[code].en for code in service.audience)
+    written = " · ".join(filter(None, (service.name, service.cost, service.area, service.note)))
+    parts = [said.titled({ORIGINAL: written}), said.word("directory_for", audience=said.titled({ORIGINAL: for_whom}))]
+    if not service.is_given:
+        parts.append(said.word("directory_not_given", status=service.status))
+    return " · ".join(parts)
+
+
+def _languages(
+    organization: Organization, found: list[tuple[Detail, Age]], directory: Directory, said: Texts
+) -> Iterator[Line]:
+    """All languages with one age on one line."""
+    by_age: dict[Age, list[str]] = {}
+    for detail, age in found:
+        spoken = organization.languages[detail.place[1]]
+        by_age.setdefault(age, []).append(f"{spoken.code} ({spoken.note})" if spoken.note else spoken.code)
+    for age, codes in by_age.items():
+        yield Line(1, ", ".join(codes), "finding")
+        detail = next(detail for detail, other in found if other == age)
+        yield from _seen(age, detail, directory, said)
+    if organization.languages_note:
+        yield Line(1, said.titled({ORIGINAL: organization.languages_note}), "note")
+
+
+def _seen(age: Age, detail: Detail, directory: Directory, said: Texts) -> Iterator[Line]:
+    """How old a detail is, and where it was seen."""
+    yield Line(2, age_line(age, said), "reason", _MARKS[age.state])
+    for tag in detail.support.sources:
+        yield Line(2, page_line(directory.sources[tag], said), "cite", "§")
+
+
+def age_line(age: Age, said: Texts) -> str:
+    """When something was last supported, how long ago that is, and what it means."""
+    caution = "" if age.state is State.FRESH else said.word(f"directory_{age.state.value}")
+    if age.page is None or age.since is None:
+        return caution
+    key = "directory_checked_copy" if age.is_least else "directory_checked"
+    checked = said.word(key, date=age.as_of, age=age_in_words(age, said.word))
+    return f"{checked} {caution}".strip()
+
+
+def page_line(page: SourcePage, said: Texts) -> str:
+    """Where something was seen: title, publisher, link, how and on which day."""
+    how = said.word(f"directory_how_{page.how}", date=page.seen)
+    return ", ".join(filter(None, (page.title, page.publisher, page.url, how)))
+
+
+def closed_lines(
+    organization: Organization, closed: Closed, instead: Iterable[Organization], directory: Directory, said: Texts
+) -> Iterator[Line]:
+    """That an organisation has closed, since when, and who may help instead."""
+    yield Line(0, name_in(organization, said), "title")
+    yield Line(0, said.word("directory_closed", date=closed.since), "finding", "✗")
+    for tag in closed.support.sources:
+        yield Line(1, page_line(directory.sources[tag], said), "cite", "§")
+    others = list(instead)
+    if others:
+        yield Line(0, said.word("directory_instead"), "heading")
+        yield from (Line(1, f"{name_in(other, said)}: {other.id}", "finding") for other in others)
+
+
+def list_lines(found: Iterable[Organization], directory: Directory, today: date, said: Texts) -> Iterator[Line]:
+    """A line for each organisation, with the state of its oldest detail."""
+    for organization in found:
+        least_known = oldest(age for _, age in ages_of(organization, directory, today))
+        kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+        yield Line(1, name_in(organization, said), "finding")
+        yield Line(2, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
+        if organization.closed:
+            yield Line(2, said.word("directory_closed", date=organization.closed.since), "reason", "✗")
+        elif least_known:
+            text = f"{said.word('directory_oldest')} {age_line(least_known, said)}"
+            yield Line(2, text, "reason", _MARKS[least_known.state])
+        for warning in directory.taxonomy.warnings_beside(organization.kind, organization.needs):
+            yield Line(2, said.word(f"directory_warns_{warning}"), "reason", "!")
+
+
+def due_lines(queue: Iterable[Due], directory: Directory, said: Texts) -> Iterator[Line]:
+    """The upkeep queue, each check with what puts it at its place."""
+    for number, due in enumerate(queue, 1):
+        held = due.organization.is_held
+        values = [] if held else [detail.value for detail in due.details]
+        names = ", ".join(detail.id for detail in due.details)
+        what = f"{due.organization.id} {names}" + (f": {', '.join(values)}" if values else "")
+        yield Line(1, what, "finding", f"{number}.")
+        yield Line(2, age_line(due.age, said), "reason", _MARKS[due.age.state])
+        if due.need:
+            need = said.titled({ORIGINAL: directory.taxonomy.needs[due.need].en})
+            key = "directory_due_urgent" if due.is_urgent else "directory_due_need"
+            yield Line(2, said.word(key, need=need, n=due.filed), "note")
+        if held:
+            yield Line(2, said.word("directory_due_held"), "note")
