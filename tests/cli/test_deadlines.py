@@ -270,3 +270,16 @@ def test_wrong_input_gets_one_sentence(run: Run, what: str) -> None:
 
 def test_act_on_the_day_of_the_event_is_in_order(run: Run) -> None:
     assert one(run, "jp.review_request", *REFUSED, "--event", "review_filed=2026-11-16")["state"] == "kept"
+
+
+def test_act_before_a_day_that_was_set_for_it_is_in_order(run: Run) -> None:
+    by_letter = ("--event", "unhcr_appeal_due=2026-12-10", "--event", "review_filed=2026-11-16", "--on", "2026-11-18")
+
+    assert run("deadlines", "CN", *by_letter).code == 0
+
+
+def test_act_before_one_of_several_events_is_in_order(run: Run) -> None:
+    sued_at_once = ("refusal_notice=2026-03-02", "suit_filed=2026-05-11", "review_decision=2026-10-05")
+    given = [part for event in sued_at_once for part in ("--event", event)]
+
+    assert run("deadlines", "JP", *given, "--on", "2026-11-18").code == 0

@@ -104,22 +104,28 @@ def _limits(
 ) -> tuple[Law, tuple[DueDate, ...]]:
     law = book.at(day, place)
     known = known_at(case, law, day)
-    dues = limits_of(law, case, known.answers, law.program.evaluate(known.answers), day, closed)
-    for due in dues:
-        _refuse_done_before_event(due, law, known.answers)
-    return law, dues
+    _refuse_done_before_every_event(law, known.answers)
+    return law, limits_of(law, case, known.answers, law.program.evaluate(known.answers), day, closed)
 
 
-def _refuse_done_before_event(due: DueDate, law: Law, answers: Mapping[str, Answer]) -> None:
-    done = bounds_of(answers.get(due.limit.done)).latest if due.limit.done else None
-    for event in due.events:
-        fact = law.data.events[event].fact
-        began = bounds_of(answers.get(fact)).earliest
-        if isinstance(done, date) and isinstance(began, date) and done < began:
-            raise InputError(
-                f"{due.limit.done} ({done}) lies before {fact} ({began}), which starts its time limit",
-                mend="change one of them",
-            )
+def _refuse_done_before_every_event(law: Law, answers: Mapping[str, Answer]) -> None:
+    """Refuse an act that lies before every event from which a limit for it runs: one of the days must be wrong.
+
+    Before one of them it may well lie: who sued at once receives the decision on review later.
+    """
+    timetable = law.data.tables.timetables.get(law.place)
+    began: dict[str, set[tuple[date, str]]] = {}
+    for limit in timetable.limits.values() if timetable else ():
+        for run in (run for version in limit.versions for run in version.runs):
+            fact = law.data.events[run.event].fact
+            earliest = bounds_of(answers.get(fact)).earliest
+            if isinstance(earliest, date) and run.period and not run.before:
+                began.setdefault(limit.done, set()).add((earliest, fact))
+    for fact, events in began.items():
+        done, (day, event) = bounds_of(answers.get(fact)).latest, min(events)
+        if isinstance(done, date) and done < day:
+            says = f"{fact} ({done}) lies before {event} ({day}), which starts its time limit"
+            raise InputError(says, mend="change one of them")
 
 
 def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date) -> CaseFile:
