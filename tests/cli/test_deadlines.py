@@ -250,6 +250,12 @@ WRONG = {
     "time without a zone": (("JP", "--event", "arrest=2026-11-20T22:10"), "has no zone; add it"),
     "no time of day": (("JP", "--event", "arrest=2026-11-20T25:10"), "is no time of day"),
     "29 February": (("JP", "--event", "refusal_notice=2027-02-29"), "2027-02-29 is no day of the calendar"),
+    "a year before the calendars": (
+        ("JP", "--event", "refusal_notice=1890-01-01"), "1890-01-01 lies outside the years 1979 to 2049",
+    ),
+    "a year after the calendars": (
+        ("JP", "--event", "hearing=2090-01-01"), "2090-01-01 lies outside the years 1979 to 2049",
+    ),
     "closed on no day": (("JP", *REFUSED, "--closed", "2027-02-29"), "'2027-02-29' is no day of the calendar"),
     "calendar without days": (("JP", "--format", "ics"), "a calendar needs days; give --event or --case"),
     "calendar of nothing": (

@@ -20,6 +20,7 @@ from asylia.assessment.timing_text import due_json, timing_lines
 from asylia.assessment.words import Words
 from asylia.cli.assess import read_case_from
 from asylia.cli.common import Language, LawFolder, OnDay, day_from, lawbook, print_json, print_lines, texts
+from asylia.deadlines.calendars import refuse_unknown_year
 from asylia.deadlines.due import DueDate
 from asylia.errors import InputError
 from asylia.languages.texts import Texts
@@ -139,7 +140,10 @@ def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date)
         case = replace(case, times={**case.times, fact.id: moment})
         value = moment.date().isoformat()
     answer = read_answer(value, fact, data)
-    earliest = bounds_of(answer).earliest
+    earliest, latest = bounds_of(answer).earliest, bounds_of(answer).latest
+    for bound in (earliest, latest):
+        if isinstance(bound, date):
+            refuse_unknown_year(bound)
     if isinstance(earliest, date) and earliest > day and not _may_lie_ahead(fact):
         raise InputError(f"{name} lies after the day assessed ({day})", mend="check the day, or give --on")
     return case.with_answer(fact, answer, place)
