@@ -71,6 +71,22 @@ def test_json_of_hours_has_the_moment_with_its_zone(run: Run) -> None:
     assert (exact["due_at"], by_day["due_at"]) == ("2026-11-22T22:10:00+09:00", "2026-11-22T00:00:00+09:00")
 
 
+def test_day_of_a_moment_is_that_of_the_place(run: Run) -> None:
+    arrested = ("--event", "arrest=2026-11-20T20:00Z", "--on", "2026-11-21")  # five in the morning of the 21st in Tokyo
+
+    assert one(run, "jp.hand_over_after_arrest", *arrested)["due_at"] == "2026-11-23T05:00:00+09:00"
+    assert "after the day assessed" in refused(run("deadlines", "JP", *arrested[:2], "--on", "2026-11-20"))
+
+
+def test_day_typed_stands_before_the_moment_of_the_case(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("jurisdiction: JP\nassessed on: 2026-11-22\ntimes: {arrested_on: '2026-11-18T22:10+09:00'}\n")
+
+    due = one(run, "jp.hand_over_after_arrest", "--case", str(case), "--event", "arrest=2026-11-20")
+
+    assert due["due_at"] == "2026-11-22T00:00:00+09:00"
+
+
 def test_markdown_says_what_the_text_says(run: Run) -> None:
     said = run("deadlines", "JP", *REFUSED, "--format", "markdown").out
 

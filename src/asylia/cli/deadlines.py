@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.answers import read_answer, read_moment
-from asylia.assessment.casefile import CaseFile, places_named
+from asylia.assessment.casefile import CaseFile, day_there, places_named
 from asylia.assessment.known import known_at
 from asylia.assessment.lines import Json, Line, to_markdown
 from asylia.assessment.timing import limits_of
@@ -138,7 +138,7 @@ def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date)
     if "T" in value:
         moment = read_moment(value)
         case = replace(case, times={**case.times, fact.id: moment})
-        value = moment.date().isoformat()
+        value = day_there(moment, place, data).isoformat()
     answer = read_answer(value, fact, data)
     earliest, latest = bounds_of(answer).earliest, bounds_of(answer).latest
     for bound in (earliest, latest):
