@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from icalendar import Calendar
 
-from tests.cli.running import Run, refused
+from tests.cli.running import Run, refused, unwrapped, wide_lines
 
 REFUSED = ("--event", "refusal_notice=2026-11-16", "--on", "2026-11-18")
 """A refusal received on Monday 16 November 2026: seven days end on a holiday, so Tuesday 24 November."""
@@ -18,10 +18,6 @@ REFUSED = ("--event", "refusal_notice=2026-11-16", "--on", "2026-11-18")
 def deadlines(run: Run, *arguments: str) -> Sequence[dict[str, object]]:
     """The time limits in JSON."""
     return cast("Sequence[dict[str, object]]", run("deadlines", *arguments, "--format", "json").json()["deadlines"])
-
-
-def unwrapped(text: str) -> str:
-    return " ".join(text.split())
 
 
 def one(run: Run, name: str, *arguments: str) -> dict[str, object]:
@@ -104,9 +100,7 @@ def test_other_languages_say_the_same_day(run: Run) -> None:
 @pytest.mark.parametrize("place", ["JP", "KR", "CN", "HK", "MO"])
 def test_no_line_is_wider_than_eighty_columns(run: Run, place: str, lang: str) -> None:
     for arguments in ((), REFUSED):
-        lines = run("deadlines", place, *arguments, "--lang", lang).out.splitlines()
-
-        assert [line for line in lines if len(line) > 80] == []
+        assert wide_lines(run("deadlines", place, *arguments, "--lang", lang).out) == []
 
 
 # --- calendars --------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from asylia.assessment.lines import Json, Line
 from asylia.assessment.standing import cells_of
@@ -30,9 +31,9 @@ class Table:
     rows: tuple[tuple[Row, tuple[Cell | None, ...]], ...]
 
 
-def table(law: Law, matrix: Matrix, rows: Mapping[str, Row], columns: Sequence[Column]) -> Table:
-    """What a matrix says in some of its columns on the day of the law; rows without any cell are left out."""
-    by_column = [cells_of(matrix, column.id, law.day) for column in columns]
+def table(matrix: Matrix, rows: Mapping[str, Row], columns: Sequence[Column], day: date) -> Table:
+    """What a matrix says in some of its columns on a day; rows without any cell are left out."""
+    by_column = [cells_of(matrix, column.id, day) for column in columns]
     found = [(row, tuple(cells.get(name) for cells in by_column)) for name, row in rows.items()]
     return Table(tuple(columns), tuple((row, cells) for row, cells in found if any(cells)))
 
@@ -133,12 +134,12 @@ def markdown_of(shown: Table, words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def table_json(law: Law, kind: str, shown: Table, words: Words) -> Json:
+def table_json(law: Law, day: date, kind: str, shown: Table, words: Words) -> Json:
     """The table as one object, column by column, with the duties of treaties by row."""
     return {
         "jurisdiction": law.place,
         "kind": kind,
-        "date": law.day.isoformat(),
+        "date": day.isoformat(),
         "columns": [
             {
                 "column": column.id,

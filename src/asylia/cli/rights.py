@@ -74,7 +74,7 @@ def rights_command(
         for code in places_named([place] if place else ["all"], book.data)
     ]
     if output is Format.JSON:
-        print_json([table_json(words.law, kind, one, words) for words, one in shown])
+        print_json([table_json(words.law, day, kind, one, words) for words, one in shown])
         return
     for words, one in shown:
         title = f"{words.texts.word('rights_compared' if compare else kind + '_title')}: {words.place()}"
@@ -98,7 +98,7 @@ def _words(book: Lawbook, place: str, day: date, lang: str) -> Words:
 
 
 def _table(book: Lawbook, place: str, day: date, kind: str, status: str | None, *, compare: bool) -> Table:
-    tables, law = book.data.tables, book.at(day, place)
+    tables = book.data.tables
     matrix, rows = (
         (tables.guarantees.get(place), tables.guarantee_rows)
         if kind == "guarantees"
@@ -107,9 +107,9 @@ def _table(book: Lawbook, place: str, day: date, kind: str, status: str | None, 
     if matrix is None:
         matrix = Matrix(place, {}, ())
     if compare:
-        return differing(table(law, matrix, rows, columns_compared(matrix)))
+        return differing(table(matrix, rows, columns_compared(matrix), day))
     columns = column_named(matrix, status) if status else tuple(matrix.columns.values())
-    return table(law, matrix, rows, columns)
+    return table(matrix, rows, columns, day)
 
 
 def _why_empty(shown: Table, words: Words) -> Line:
