@@ -87,13 +87,13 @@ def test_day_picks_the_cell(run: Run) -> None:
 
 
 def test_days_under_the_same_law_keep_their_own_cells(run: Run) -> None:
-    """Stay of applicants changed by practice on 15 January 2018, when no provision changed."""
-    days = ("2018-01-14", "2018-01-15")
+    """Korea opened the register of disabilities to refugees on 19 December 2017, when no provision changed."""
+    days = ("2017-12-18", "2017-12-19")
 
-    assert [tables(run, "JP", "--on", day)[0]["date"] for day in days] == list(days)
-    assert [cell(run, "JP", "jp.applicant_with_status", "stay", "--on", day)["from"] for day in days] == [
-        "2015-09-15",
-        "2018-01-15",
+    assert [tables(run, "KR", "--on", day)[0]["date"] for day in days] == list(days)
+    assert [cell(run, "KR", "kr.refugee", "disability_registration", "--on", day)["value"] for day in days] == [
+        "no",
+        "yes",
     ]
 
 
@@ -117,6 +117,13 @@ def test_group_may_be_several_columns(run: Run) -> None:
         "jp.provisional_stay_holder",
         "jp.applicant_without_either",
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "places"), [("refugee", PLACES), ("humanitarian", ("JP", "KR", "CN")), ("kr.refugee", ("KR",))]
+)
+def test_without_a_place_a_status_shows_the_places_that_have_it(run: Run, status: str, places: tuple[str, ...]) -> None:
+    assert [table["jurisdiction"] for table in tables(run, "--status", status)] == list(places)
 
 
 def test_practice_and_what_nobody_verified_are_marked(run: Run) -> None:
@@ -206,6 +213,8 @@ def test_guarantees_of_one_stage_carry_no_duties(run: Run) -> None:
 WRONG = {
     "unknown place": (("XX",), "there is no law of a jurisdiction 'XX' here"),
     "unknown status": (("JP", "--status", "jp.refugees"), "no status 'jp.refugees' at JP; did you mean 'jp.refugee'?"),
+    "group that a place has not": (("HK", "--status", "humanitarian"), "no status 'humanitarian' at HK; check the"),
+    "status of no place": (("--status", "jp.refugees"), "there is no status 'jp.refugees' at JP; did you mean"),
     "comparison of guarantees": (("JP", "--compare", "--guarantees"), "--compare stands alone"),
     "comparison of one status": (("JP", "--compare", "--status", "refugee"), "--compare stands alone"),
     "no day": (("JP", "--on", "2027-02-29"), "'2027-02-29' is no day of the calendar"),

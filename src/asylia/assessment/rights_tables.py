@@ -14,7 +14,7 @@ from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law
-from asylia.lawbook.rights import GROUPS, Cell, Column, Duty, Matrix, Row
+from asylia.lawbook.rights import Cell, Column, Duty, Matrix, Row
 from asylia.logic.expression import Const
 
 SIGNS = {"yes": "✓", "partial": "±", "discretionary": "◇", "no": "✗", "unknown": "?", "": "–"}
@@ -40,12 +40,21 @@ def table(matrix: Matrix, rows: Mapping[str, Row], columns: Sequence[Column], da
 
 def column_named(matrix: Matrix, name: str) -> tuple[Column, ...]:
     """The columns that a name means: one by its id, with or without the place, or all of a group. Raises InputError."""
-    found = [column for column in matrix.columns.values() if name in (column.id, column.id.partition(".")[2])]
-    found = found or [column for column in matrix.columns.values() if column.group == name]
+    found = _columns(matrix, name)
     if not found:
-        known = [*(column.id for column in matrix.columns.values()), *GROUPS]
-        raise InputError(f"there is no status {name!r} at {matrix.place}", mend=nearest(name, known))
-    return tuple(found)
+        known = dict.fromkeys(known for column in matrix.columns.values() for known in (column.id, column.group))
+        raise InputError(f"there is no status {name!r} at {matrix.place}", mend=nearest(name, filter(None, known)))
+    return found
+
+
+def has_column(matrix: Matrix, name: str) -> bool:
+    """Whether a name means a column of the matrix."""
+    return bool(_columns(matrix, name))
+
+
+def _columns(matrix: Matrix, name: str) -> tuple[Column, ...]:
+    found = [column for column in matrix.columns.values() if name in (column.id, column.id.partition(".")[2])]
+    return tuple(found or [column for column in matrix.columns.values() if column.group == name])
 
 
 def columns_compared(matrix: Matrix) -> tuple[Column, ...]:
