@@ -123,6 +123,7 @@ def _letters(line: str) -> int:
 
 WRONG = {
     "unknown place": (("XX",), "there is no law of a jurisdiction 'XX' here"),
+    "all places": (("all",), "a map shows one place; choose from JP, KR, CN, HK, MO"),
     "no such case": (("JP", "--case", "/nowhere.yaml"), "there is no such file"),
     "no day": (("JP", "--on", "2027-02-29"), "'2027-02-29' is no day of the calendar"),
 }
