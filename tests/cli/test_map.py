@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from asylia.assessment.procedure_map import wrapped
+from asylia.assessment.procedure_map import map_svg, wrapped
+from asylia.assessment.standing import Standing
+from asylia.assessment.words import Words
 from asylia.languages.texts import texts_in
 from asylia.lawbook.law import Lawbook
 from tests.cli.running import Run, refused, unwrapped, wide_lines
@@ -99,6 +102,40 @@ def test_case_is_marked_in_the_picture(run: Run, pending: str) -> None:
 
     assert (alone.count("box here"), alone.count("the case stands here")) == (0, 0)
     assert (with_case.count("box here"), with_case.count("the case stands here")) == (1, 1)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "zh-Hant"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_runs_out_of_its_box(lawbook: Lawbook, place: str, lang: str) -> None:
+    """Also where each stage is the one at which the case stands, which makes its title longer."""
+    stages = lawbook.data.tables.procedures[place].stages
+    words = Words(lawbook.at(date(2026, 11, 18), place), texts_in(lang))
+    out: list[str] = []
+    for stage in stages.values():
+        svg = ElementTree.fromstring(map_svg(stages, Standing(stage), words))
+        for group in svg.findall(f"{SVG}g"):
+            box = group.find(f"{SVG}rect")
+            assert box is not None
+            right, bottom = (
+                int(box.get(at, "")) + int(box.get(by, "")) for at, by in (("x", "width"), ("y", "height"))
+            )
+            out += [
+                text.text or "" for text in group.findall(f"{SVG}text") if _right(text) > right or _y(text) > bottom
+            ]
+
+    assert out == []
+
+
+def _right(text: ElementTree.Element) -> float:
+    """Where a text ends: East Asian letters are as wide as high, others about half of that."""
+    is_title = text.get("class") == "title"
+    size, of_latin = (16, 0.56) if is_title else (14, 0.5)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text.text or "")
+    return int(text.get("x", "")) + size * (wide + of_latin * (len(text.text or "") - wide))
+
+
+def _y(text: ElementTree.Element) -> int:
+    return int(text.get("y", ""))
 
 
 def test_same_input_gives_the_same_picture(run: Run) -> None:
