@@ -73,6 +73,7 @@ STAGES: list[tuple[str, Answers]] = [
     ("cn.no_protection_for_north_koreans", {"north_korean_national": True}),
     ("hk.stay_not_ended", {"written_signification_given": False, "lawful_stay_now": True}),
     ("hk.not_applied", {"written_signification_given": False, "lawful_stay_now": False}),
+    ("hk.not_applied", {"procedure_stage": "not_applied"}),
     ("hk.pending", {"procedure_stage": "first_instance"}),
     ("hk.refused", REFUSED),
     ("hk.board", {"procedure_stage": "objection", **REFUSED}),
