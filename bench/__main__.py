@@ -22,6 +22,7 @@ from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile, read_case_file
 from asylia.assessment.interview import Interview
 from asylia.assessment.known import known_at, with_governing_dates
+from asylia.assessment.timing import limits_of
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
@@ -32,6 +33,7 @@ from asylia.logic.values import WhyUnknown
 
 DAY, PLACE = date(2024, 7, 1), "JP"
 PLACES = ("JP", "KR", "CN", "HK", "MO")
+LIMITS_DAY = date(2026, 11, 16)
 EXAMPLE = "opposition-member-overstayed.yaml"
 COMPARED = "embassy-staff-reason-open.yaml"
 
@@ -150,9 +152,20 @@ def places_figures(data: LawData, walk: float) -> list[Figure]:
     never = [[clause.literals for clause in law.links.clauses] for law in laws]
     built = median_ms(lambda: [Completions(law.formulas, not_all) for law, not_all in zip(laws, never, strict=True)], 5)
     return [
+        _limits_figure(lawbook, walk),
         Figure("five places in one assessment, warm", five, 15, five / walk, "plain walk"),
         Figure("diagrams of all five places, from nothing", built, 500, built / walk, "plain walk"),
     ]
+
+
+def _limits_figure(lawbook: Lawbook, walk: float) -> Figure:
+    """All limits of a refused case in Japan, its calendars loaded."""
+    law = lawbook.at(LIMITS_DAY, PLACE)
+    case = CaseFile((PLACE,), LIMITS_DAY, {}, {PLACE: {"first_decision_received_on": LIMITS_DAY}})
+    answers = known_at(case, law, LIMITS_DAY).answers
+    values = law.program.evaluate(answers)
+    taken = median_ms(lambda: limits_of(law, case, answers, values, LIMITS_DAY), 30)
+    return Figure("all time limits of a refused case", taken, 2, taken / walk, "plain walk")
 
 
 def growth_figures(data: LawData, case: CaseFile) -> list[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
@@ -351,6 +351,67 @@ def test_a_contradiction_names_the_facts(
         assert name in str(caught.value)
 
 
+# --- times -------------------------------------------------------------------------------------------------------
+
+ARREST = "2026-11-20T22:10:00+09:00"
+
+
+def test_time_gives_its_day_too() -> None:
+    case = read(f"jurisdiction: JP\ntimes: {{arrested_on: '{ARREST}'}}")
+
+    assert case.times == {"arrested_on": datetime.fromisoformat(ARREST)}
+    assert case.at("JP") == {"arrested_on": date(2026, 11, 20)}
+
+
+@pytest.mark.parametrize(("moment", "there"), [("2026-11-20T14:59Z", 20), ("2026-11-20T15:00Z", 21)])
+def test_day_of_a_time_is_that_of_the_place(moment: str, there: int) -> None:
+    assert read(f"jurisdiction: JP\ntimes: {{arrested_on: {moment}}}").at("JP") == {
+        "arrested_on": date(2026, 11, there)
+    }
+
+
+def test_time_at_the_end_of_all_calendars_is_read() -> None:
+    assert read("jurisdiction: JP\ntimes: {arrested_on: '9999-12-31T23:00-10:00'}").at("JP") == {
+        "arrested_on": date(9999, 12, 31)
+    }
+
+
+def test_time_of_a_fact_about_the_person_needs_no_place() -> None:
+    assert read(f"times: {{born_on: '{ARREST}'}}").answers == {"born_on": date(2026, 11, 20)}
+
+
+def test_day_and_time_may_both_be_given() -> None:
+    text = f"jurisdiction: JP\nanswers at: {{JP: {{arrested_on: 2026-11-20}}}}\ntimes: {{arrested_on: '{ARREST}'}}"
+
+    assert read(text).at("JP") == {"arrested_on": date(2026, 11, 20)}
+
+
+WRONG_TIMES = [
+    ("jurisdiction: JP\ntimes: {arrested_on: '2026-11-20T22:10'}", "line 2: the time '2026-11-20T22:10' has no zone"),
+    ("jurisdiction: JP\ntimes: {arrested_on: '2026-11-20'}", "line 2: the time '2026-11-20' has no zone; add it"),
+    ("jurisdiction: JP\ntimes: {arrested_on: '2026-11-20T25:10+09:00'}", "line 2: '2026-11-20T25:10+09:00' is no time"),
+    (
+        f"jurisdiction: JP\ntimes: {{arested_on: '{ARREST}'}}",
+        "there is no date fact 'arested_on'; did you mean 'arrested",
+    ),
+    (f"jurisdiction: JP\ntimes: {{stateless: '{ARREST}'}}", "line 2: there is no date fact 'stateless'"),
+    (f"times: {{arrested_on: '{ARREST}'}}", "line 1: arrested_on depends on the place, and the case names no"),
+    (
+        f"jurisdiction: JP\nanswers at: {{JP: {{arrested_on: 2026-11-21}}}}\ntimes: {{arrested_on: '{ARREST}'}}",
+        "line 3: the time of arrested_on lies on another day than its answer; change one of them",
+    ),
+    ("jurisdiction: JP\ntimes: [arrested_on]", "line 2"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG_TIMES)
+def test_wrong_time_is_refused_in_one_sentence(text: str, says: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(text)
+
+    assert says in str(refused.value)
+
+
 # --- round trip --------------------------------------------------------------------------------------------------
 
 
@@ -384,7 +445,14 @@ def case_files(draw: st.DrawFn) -> CaseFile:
     }
     kinship = draw(st.sampled_from([{}, {"former_zainichi": "parent.parent.child"}]))
     assessed = draw(st.none() | st.dates())
-    return CaseFile(place, assessed, general, {code: found for code, found in scoped.items() if found}, kinship)
+    own = {**general, **(scoped.get("JP", {}) if place else {})}
+    times = {
+        fact: datetime.combine(day, draw(st.times(time(9), time(23))), timezone(timedelta(hours=9)))
+        for fact, day in own.items()
+        if isinstance(day, date) and day.year > 1 and draw(st.booleans())
+    }
+    found = {code: answers for code, answers in scoped.items() if answers}
+    return CaseFile(place, assessed, general, found, kinship, times)
 
 
 @given(case_files())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,3 +35,17 @@ def refused(ran: Ran) -> str:
     assert ran.err.count("\n") == 1
     assert "Traceback" not in ran.err
     return ran.err.removeprefix("asylia: ")
+
+
+def wide_lines(text: str) -> list[str]:
+    """The lines that a terminal of eighty columns would break; East Asian letters are two columns wide."""
+    return [line for line in text.splitlines() if _columns(line) > 80]
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+
+
+def unwrapped(text: str) -> str:
+    """What was printed, as if the lines were endless."""
+    return " ".join(text.split())

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 from asylia import __version__
 from asylia.folders import data_folder
-from tests.cli.running import Run, refused
+from tests.cli.running import Run, refused, wide_lines
 
 EXAMPLE = str(data_folder("examples") / "opposition-member-overstayed.yaml")
 SPLIT = str(data_folder("examples") / "embassy-staff-reason-open.yaml")
@@ -341,10 +340,6 @@ def test_a_reading_is_shown_beside_the_law(run: Run) -> None:
     assert run("assess", SPLIT, "--reading", name).code == 0
 
 
-def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
-
-
 @pytest.mark.parametrize(
     "options", [(), ("--lang", "ja"), ("--why", "jp.refugee_recognition"), ("--why", "int.customary", "--lang", "ja")]
 )
@@ -352,7 +347,7 @@ def test_no_line_is_wider_than_eighty_columns_in_a_pipe(run: Run, options: tuple
     out = run("assess", EXAMPLE, *options).out
 
     assert out
-    assert [line for line in out.splitlines() if _columns(line) > 80] == []
+    assert wide_lines(out) == []
     assert "\x1b[" not in out
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from asylia.folders import data_folder
+from asylia.languages.texts import texts_in
 from tests.lawbook.small_law import Changes, write_law, write_words
 
 STATUS = "japan/status.yaml"
@@ -141,6 +142,21 @@ def test_show_prints_a_whole_folder_in_japanese_as_markdown() -> None:
 
     assert "# 難民の認定\n" in done.stdout
     assert "入管法 61条の2第1項" in done.stdout
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-Hans", "zh-Hant"])
+def test_show_gives_a_reviewer_a_whole_jurisdiction_in_any_language(language: str) -> None:
+    done = asylia("law", "show", "korea", "--lang", language, "--format", "md")
+
+    assert done.stdout.count("\n# ") >= 25
+    assert texts_in(language).word("not_reviewed") in done.stdout
+
+
+def test_show_names_published_cases_and_the_age_of_sources() -> None:
+    done = asylia("law", "show", "kr.humanitarian_stay")
+
+    assert "kr-sac-2018-syrian-humanitarian" in done.stdout
+    assert "days ago)" in done.stdout
 
 
 # --- at --------------------------------------------------------------------------------------------------------------

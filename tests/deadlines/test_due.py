@@ -334,6 +334,15 @@ def test_hours_run_from_the_first_moment_of_a_day_without_one() -> None:
     assert found.due_at == datetime.fromisoformat("2026-11-22T00:00+09:00")
 
 
+def test_moment_of_another_day_is_not_the_one_given() -> None:
+    [found] = reckoned(
+        limit(HOURS), {"arrest_on": day("2026-11-20")}, "2026-11-20",
+        moments={"arrest_on": datetime.fromisoformat("2026-11-18T22:10+09:00")},
+    )  # fmt: skip
+
+    assert found.due_at == datetime.fromisoformat("2026-11-22T00:00+09:00")
+
+
 def test_hours_move_over_no_holiday() -> None:
     assert only(HOURS, {"arrest_on": day("2026-11-21")}, "2026-11-21").due == day("2026-11-23")
     assert only(WEEK, NOTICE, "2026-11-02").due_at is None

@@ -13,6 +13,8 @@ from tests.lawbook.small_law import Changes, write_law
 TODAY = date(2026, 6, 1)
 STATUS, TERMS, DERIVED = "japan/status.yaml", "japan/terms.yaml", "vocabulary/derivations.yaml"
 FACTS, PLACES = "vocabulary/person.yaml", "places.yaml"
+LIMITS, STAGES, RIGHTS = "japan/deadlines.yaml", "japan/stages.yaml", "japan/rights.yaml"
+GUARANTEES = "japan/guarantees.yaml"
 KOREA = ("  INT:", "  KR: {folder: korea, prefix: kr, title: {en: Korea}}\n  INT:")
 """A place whose law is not written yet."""
 UNUSED = (
@@ -26,6 +28,22 @@ CONTESTED = """    readings:
     versions:
       - from: 1982-01-01
         to"""
+
+REMEDY = (
+    "provisions:\n",
+    "provisions:\n  - {id: jp.review, title: {en: Review, ja: 審査}, kind: gate, nature: guaranteed, "
+    "nature says: {who: the Act, reads: guaranteed, sources: [S1]}, sources: [S1], re-read: 2026-01-01, "
+    "versions: [{from: 1982-01-01, holds when: {all: [jp.in_danger, applied]}}]}\n",
+)
+"""A remedy, in the file of statuses."""
+STEP, MOVE = "{act: Wait., limit: jp.ask_again, remedy: jp.shelter, basis", "remedy: jp.shelter, limit: jp.ask_again}"
+SECOND_COLUMN = (
+    "cells:\n",
+    "  - {id: jp.waiting, group: applicant, title: {en: Waiting, ja: 待機}, holds when: applied}\ncells:\n",
+)
+HELD_FOR_SURE = "    sources: [S1]\n    confidence: high\n    note: A note."
+RUN = "served by: jp.post, before: false}\n        basis: [act art_1]\n"
+UNSOURCED = "    confidence: high\n    note: A note."
 
 TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
     # what: (id of the lint, severity, changes that trip it, changes that just do not)
@@ -137,6 +155,104 @@ TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
         WARNING,
         {"goals.yaml": [("kinds: [status]", "kinds: [route]"), (", provisions: [jp.shelter]", "")]},
         {"goals.yaml": [("kinds: [status]", "kinds: [route]")]},
+    ),
+    "a stage from which nothing leads on": (
+        "dead-end",
+        ERROR,
+        {STAGES: [("    dead end: Nothing follows.\n", "")]},
+        {STAGES: [("    dead end: Nothing follows.\n", "    moves: [{to: jp.pending, on: {en: applying}}]\n")]},
+    ),
+    "a limit that no stage names": (
+        "limit-without-stage",
+        WARNING,
+        {STAGES: [(STEP, "{act: Wait., remedy: jp.shelter, basis"), (MOVE, "remedy: jp.shelter}")]},
+        {STAGES: [(STEP, "{act: Wait., remedy: jp.shelter, basis")]},  # the move names it
+    ),
+    "a limit of the person, not one of the authority": (
+        "limit-without-stage",
+        WARNING,
+        {STAGES: [(STEP, "{act: Wait., basis"), (MOVE, "remedy: jp.shelter}")]},
+        {
+            STAGES: [(STEP, "{act: Wait., basis"), (MOVE, "remedy: jp.shelter}")],
+            LIMITS: [("acts: person", "acts: authority")],
+        },
+    ),
+    "a remedy without a limit": (
+        "remedy-without-limit",
+        WARNING,
+        {STATUS: [REMEDY], STAGES: [(STEP, "{act: Wait., limit: jp.ask_again, basis"), (MOVE, "remedy: jp.review}")]},
+        {
+            STATUS: [REMEDY],
+            STAGES: [(STEP, "{act: Wait., limit: jp.ask_again, basis"), (MOVE, "remedy: jp.review}")],
+            LIMITS: [("remedy: [jp.shelter]", "remedy: [jp.review]")],
+        },
+    ),
+    "a remedy, not a status": (
+        "remedy-without-limit",
+        WARNING,
+        {STATUS: [REMEDY], STAGES: [(STEP, "{act: Stay., remedy: jp.review, basis")]},
+        {STAGES: [(STEP, "{act: Stay., remedy: jp.shelter, basis")], LIMITS: [("remedy: [jp.shelter]", "remedy: []")]},
+    ),
+    "a column that says nothing of a right": (
+        "missing-cell",
+        INFORMATION,
+        {RIGHTS: [SECOND_COLUMN]},
+        {
+            RIGHTS: [
+                SECOND_COLUMN,
+                ("  - right: work\n", "  - {right: work, column: jp.waiting, value: unknown}\n  - right: work\n"),
+            ]
+        },
+    ),
+    "a limit without a source": (
+        "missing-source",
+        WARNING,
+        {LIMITS: [(HELD_FOR_SURE + "\n    versions:", UNSOURCED + "\n    versions:")]},
+        {LIMITS: [(RUN + "        sources: [S1]\n", RUN)]},  # the limit itself has one
+    ),
+    "a stage without a source": (
+        "missing-source",
+        WARNING,
+        {STAGES: [("    dead end: Nothing follows.\n    sources: [S1]\n", "    dead end: Nothing follows.\n")]},
+        {
+            STAGES: [
+                (
+                    "    dead end: Nothing follows.\n    sources: [S1]\n",
+                    "    dead end: Nothing follows.\n    confidence: low\n",
+                )
+            ]
+        },
+    ),
+    "a state of custody without a source": (
+        "missing-source",
+        WARNING,
+        {STAGES: [("      - {act: Stay free.}\n    sources: [S1]\n", "      - {act: Stay free.}\n")]},
+        {},
+    ),
+    "a right without a source": (
+        "missing-source",
+        WARNING,
+        {RIGHTS: [(HELD_FOR_SURE, UNSOURCED)]},
+        {RIGHTS: [(HELD_FOR_SURE, UNSOURCED), ("value: partial", "value: unknown")]},
+    ),
+    "a guarantee without a source": (
+        "missing-source",
+        WARNING,
+        {GUARANTEES: [(HELD_FOR_SURE, UNSOURCED)]},
+        {GUARANTEES: [(HELD_FOR_SURE, "    confidence: medium\n    note: A note.")]},
+    ),
+    "a calendar whose holidays end soon": (
+        "calendar-to-renew",
+        WARNING,
+        {LIMITS: [("announced until: 2026-12-31", "announced until: 2026-07-01")]},
+        {LIMITS: [("announced until: 2026-12-31", "announced until: 2026-07-02")]},  # in a month
+    ),
+    "a citation in a table": ("unknown-instrument", ERROR, {RIGHTS: [("[act art_1]", "[akt art_1]")]}, {}),
+    "a source of a table": (
+        "unknown-source",
+        ERROR,
+        {STAGES: [("{says: a year, sources: [S1]}", "{says: a year, sources: [S2]}")]},
+        {},
     ),
     "a version that can never hold": (
         "never-or-always",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -188,7 +189,8 @@ def case_from(block: Block, name: str, data: LawData) -> CaseFile:
         if data.facts[fact].about != "person" and not own:
             raise fields.error(f"{fact} depends on the place, and the case names no jurisdiction", "times")
         store = general if data.facts[fact].about == "person" else scoped.setdefault(own, {})
-        if store.setdefault(fact, moment.date()) != moment.date():
+        day = day_there(moment, own, data)
+        if store.setdefault(fact, day) != day:
             raise fields.error(f"the time of {fact} lies on another day than its answer", "times", "change one of them")
     kinship = fields.mapping("kinship")
     known = {dated.kinship_to for dated in data.dated if dated.kinship_to}
@@ -213,6 +215,15 @@ def _times(fields: Fields, data: LawData) -> Mapping[str, datetime]:
         except InputError as error:
             raise fields.error(error.says, "times", error.mend) from None
     return found
+
+
+def day_there(moment: datetime, place: str, data: LawData) -> date:
+    """The day of a moment on the calendar of a place; on that of its own zone if the place has none."""
+    timetable = data.tables.timetables.get(place)
+    try:
+        return (moment.astimezone(ZoneInfo(timetable.calendar.zone)) if timetable else moment).date()
+    except OverflowError:  # the first or last day of all calendars
+        return moment.date()
 
 
 def _mend_key(key: str, data: LawData) -> str:

@@ -14,7 +14,7 @@ from asylia.lawbook.procedure import GENERAL_STAGES, Move, Stage
 
 _WIDTH, _BOX, _PADDING = 760, 560, 12
 _LINE, _TITLE, _GAP, _LANE = 19, 24, 22, 14
-_LETTERS_IN_A_LINE = 72
+_LETTERS_IN_A_LINE, _LETTERS_IN_A_TITLE = 72, 56
 _STYLE = (
     "text{font-family:system-ui,sans-serif;font-size:14px;fill:#1a1a1a}"
     ".title{font-weight:700;font-size:16px}.box{fill:#fff;stroke:#555;stroke-width:1.5}"
@@ -26,12 +26,13 @@ _STYLE = (
 @dataclass(frozen=True, slots=True)
 class _Box:
     stage: Stage
+    titles: tuple[str, ...]
     lines: tuple[str, ...]
     top: int
 
     @property
     def height(self) -> int:
-        return _TITLE + _LINE * len(self.lines) + _PADDING
+        return _TITLE * len(self.titles) + _LINE * len(self.lines) + _PADDING
 
     @property
     def middle(self) -> int:
@@ -76,7 +77,7 @@ def _way(move: Move, stages: Mapping[str, Stage], words: Words) -> str:
 
 def map_svg(stages: Mapping[str, Stage], standing: Standing, words: Words) -> str:
     """The map as SVG with real text: boxes from top to bottom, ways on as arcs on the right, ways back dashed."""
-    boxes = _boxes(in_order_of_time(stages), stages, words)
+    boxes = _boxes(stages, standing, words)
     arcs = _arcs(boxes)
     lanes = 1 + max((lane for *_, lane in arcs), default=0)
     width, height = max(_WIDTH, _BOX + 60 + lanes * _LANE), boxes[-1].top + boxes[-1].height + _GAP
@@ -97,20 +98,23 @@ def map_svg(stages: Mapping[str, Stage], standing: Standing, words: Words) -> st
     _text(svg, title, _PADDING, _LINE + 4, "title")
     for start, end, lane in arcs:
         svg.append(_arc(start, end, lane))
-    for number, box in enumerate(boxes, start=1):
-        _draw(svg, box, number, box.stage is standing.stage, words)
+    for box in boxes:
+        _draw(svg, box, box.stage is standing.stage)
     indent(svg)
     return tostring(svg, encoding="unicode") + "\n"
 
 
-def _boxes(stages: Sequence[Stage], known: Mapping[str, Stage], words: Words) -> list[_Box]:
+def _boxes(stages: Mapping[str, Stage], standing: Standing, words: Words) -> list[_Box]:
     found: list[_Box] = []
     top = 2 * _GAP
-    for stage in stages:
-        said = [f"→ {_way(move, known, words)}" for move in stage.moves]
+    for number, stage in enumerate(in_order_of_time(stages), start=1):
+        here = f" ← {words.texts.word('map_here')}" if stage is standing.stage else ""
+        titles = wrapped(f"{number} {words.texts.titled(stage.title)}{here}", _LETTERS_IN_A_TITLE)
+        said = [f"→ {_way(move, stages, words)}" for move in stage.moves]
         if stage.dead_end:
             said.append(f"■ {words.texts.marked(stage.dead_end)}")
-        box = _Box(stage, tuple(line for text in said for line in wrapped(text, _LETTERS_IN_A_LINE)), top)
+        lines = (line for text in said for line in wrapped(text, _LETTERS_IN_A_LINE))
+        box = _Box(stage, tuple(titles), tuple(lines), top)
         found.append(box)
         top += box.height + _GAP
     return found
@@ -185,7 +189,7 @@ def _arrow_head() -> Element:
     return marker
 
 
-def _draw(svg: Element, box: _Box, number: int, is_here: bool, words: Words) -> None:
+def _draw(svg: Element, box: _Box, is_here: bool) -> None:
     group = SubElement(svg, "g")
     SubElement(
         group,
@@ -193,10 +197,11 @@ def _draw(svg: Element, box: _Box, number: int, is_here: bool, words: Words) -> 
         {"class": "box here" if is_here else "box", "x": str(_PADDING), "y": str(box.top), "width": str(_BOX),
          "height": str(box.height), "rx": "6"},
     )  # fmt: skip
-    here = f"  ← {words.texts.word('map_here')}" if is_here else ""
-    _text(group, f"{number} {words.texts.titled(box.stage.title)}{here}", 2 * _PADDING, box.top + _TITLE, "title")
-    for at, line in enumerate(box.lines):
-        _text(group, line, 2 * _PADDING + 8, box.top + _TITLE + _LINE * (at + 1), "")
+    for at, title in enumerate(box.titles, start=1):
+        _text(group, title, 2 * _PADDING, box.top + _TITLE * at, "title")
+    below = box.top + _TITLE * len(box.titles)
+    for at, line in enumerate(box.lines, start=1):
+        _text(group, line, 2 * _PADDING + 8, below + _LINE * at, "")
 
 
 def _text(parent: Element, text: str, x: int, y: int, kind: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from asylia.assessment.lines import Json, Line
 from asylia.assessment.standing import cells_of
@@ -13,7 +14,7 @@ from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law
-from asylia.lawbook.rights import GROUPS, Cell, Column, Duty, Matrix, Row
+from asylia.lawbook.rights import Cell, Column, Duty, Matrix, Row
 from asylia.logic.expression import Const
 
 SIGNS = {"yes": "✓", "partial": "±", "discretionary": "◇", "no": "✗", "unknown": "?", "": "–"}
@@ -30,21 +31,30 @@ class Table:
     rows: tuple[tuple[Row, tuple[Cell | None, ...]], ...]
 
 
-def table(law: Law, matrix: Matrix, rows: Mapping[str, Row], columns: Sequence[Column]) -> Table:
-    """What a matrix says in some of its columns on the day of the law; rows without any cell are left out."""
-    by_column = [cells_of(matrix, column.id, law.day) for column in columns]
+def table(matrix: Matrix, rows: Mapping[str, Row], columns: Sequence[Column], day: date) -> Table:
+    """What a matrix says in some of its columns on a day; rows without any cell are left out."""
+    by_column = [cells_of(matrix, column.id, day) for column in columns]
     found = [(row, tuple(cells.get(name) for cells in by_column)) for name, row in rows.items()]
     return Table(tuple(columns), tuple((row, cells) for row, cells in found if any(cells)))
 
 
 def column_named(matrix: Matrix, name: str) -> tuple[Column, ...]:
     """The columns that a name means: one by its id, with or without the place, or all of a group. Raises InputError."""
-    found = [column for column in matrix.columns.values() if name in (column.id, column.id.partition(".")[2])]
-    found = found or [column for column in matrix.columns.values() if column.group == name]
+    found = _columns(matrix, name)
     if not found:
-        known = [*(column.id for column in matrix.columns.values()), *GROUPS]
-        raise InputError(f"there is no status {name!r} at {matrix.place}", mend=nearest(name, known))
-    return tuple(found)
+        known = dict.fromkeys(known for column in matrix.columns.values() for known in (column.id, column.group))
+        raise InputError(f"there is no status {name!r} at {matrix.place}", mend=nearest(name, filter(None, known)))
+    return found
+
+
+def has_column(matrix: Matrix, name: str) -> bool:
+    """Whether a name means a column of the matrix."""
+    return bool(_columns(matrix, name))
+
+
+def _columns(matrix: Matrix, name: str) -> tuple[Column, ...]:
+    found = [column for column in matrix.columns.values() if name in (column.id, column.id.partition(".")[2])]
+    return tuple(found or [column for column in matrix.columns.values() if column.group == name])
 
 
 def columns_compared(matrix: Matrix) -> tuple[Column, ...]:
@@ -133,12 +143,12 @@ def markdown_of(shown: Table, words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def table_json(law: Law, kind: str, shown: Table, words: Words) -> Json:
+def table_json(law: Law, day: date, kind: str, shown: Table, words: Words) -> Json:
     """The table as one object, column by column, with the duties of treaties by row."""
     return {
         "jurisdiction": law.place,
         "kind": kind,
-        "date": law.day.isoformat(),
+        "date": day.isoformat(),
         "columns": [
             {
                 "column": column.id,

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.answers import read_answer, read_moment
-from asylia.assessment.casefile import CaseFile, places_named
+from asylia.assessment.casefile import CaseFile, day_there, places_named
 from asylia.assessment.known import known_at
 from asylia.assessment.lines import Json, Line, to_markdown
 from asylia.assessment.timing import limits_of
@@ -20,6 +20,7 @@ from asylia.assessment.timing_text import due_json, timing_lines
 from asylia.assessment.words import Words
 from asylia.cli.assess import read_case_from
 from asylia.cli.common import Language, LawFolder, OnDay, day_from, lawbook, print_json, print_lines, texts
+from asylia.deadlines.calendars import refuse_unknown_year
 from asylia.deadlines.due import DueDate
 from asylia.errors import InputError
 from asylia.languages.texts import Texts
@@ -104,22 +105,28 @@ def _limits(
 ) -> tuple[Law, tuple[DueDate, ...]]:
     law = book.at(day, place)
     known = known_at(case, law, day)
-    dues = limits_of(law, case, known.answers, law.program.evaluate(known.answers), day, closed)
-    for due in dues:
-        _refuse_done_before_event(due, law, known.answers)
-    return law, dues
+    _refuse_done_before_every_event(law, known.answers)
+    return law, limits_of(law, case, known.answers, law.program.evaluate(known.answers), day, closed)
 
 
-def _refuse_done_before_event(due: DueDate, law: Law, answers: Mapping[str, Answer]) -> None:
-    done = bounds_of(answers.get(due.limit.done)).latest if due.limit.done else None
-    for event in due.events:
-        fact = law.data.events[event].fact
-        began = bounds_of(answers.get(fact)).earliest
-        if isinstance(done, date) and isinstance(began, date) and done < began:
-            raise InputError(
-                f"{due.limit.done} ({done}) lies before {fact} ({began}), which starts its time limit",
-                mend="change one of them",
-            )
+def _refuse_done_before_every_event(law: Law, answers: Mapping[str, Answer]) -> None:
+    """Refuse an act that lies before every event from which a limit for it runs: one of the days must be wrong.
+
+    Before one of them it may well lie: who sued at once receives the decision on review later.
+    """
+    timetable = law.data.tables.timetables.get(law.place)
+    began: dict[str, set[tuple[date, str]]] = {}
+    for limit in timetable.limits.values() if timetable else ():
+        for run in (run for version in limit.versions for run in version.runs):
+            fact = law.data.events[run.event].fact
+            earliest = bounds_of(answers.get(fact)).earliest
+            if isinstance(earliest, date) and run.period and not run.before:
+                began.setdefault(limit.done, set()).add((earliest, fact))
+    for fact, events in began.items():
+        done, (day, event) = bounds_of(answers.get(fact)).latest, min(events)
+        if isinstance(done, date) and done < day:
+            says = f"{fact} ({done}) lies before {event} ({day}), which starts its time limit"
+            raise InputError(says, mend="change one of them")
 
 
 def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date) -> CaseFile:
@@ -131,9 +138,12 @@ def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date)
     if "T" in value:
         moment = read_moment(value)
         case = replace(case, times={**case.times, fact.id: moment})
-        value = moment.date().isoformat()
+        value = day_there(moment, place, data).isoformat()
     answer = read_answer(value, fact, data)
-    earliest = bounds_of(answer).earliest
+    earliest, latest = bounds_of(answer).earliest, bounds_of(answer).latest
+    for bound in (earliest, latest):
+        if isinstance(bound, date):
+            refuse_unknown_year(bound)
     if isinstance(earliest, date) and earliest > day and not _may_lie_ahead(fact):
         raise InputError(f"{name} lies after the day assessed ({day})", mend="check the day, or give --on")
     return case.with_answer(fact, answer, place)

@@ -42,7 +42,9 @@ def map_command(
     Example: asylia law map JP --case examples/third-claim-removal.yaml --format svg > map.svg
     """
     book = lawbook(law)
-    [code] = places_named([place], book.data)
+    code, *more = places_named([place], book.data)
+    if more:
+        raise InputError("a map shows one place", mend=f"choose from {', '.join((code, *more))}")
     procedure = book.data.tables.procedures.get(code)
     if procedure is None:
         raise InputError(f"the law data has no stages of {code}")

@@ -17,6 +17,7 @@ from asylia.assessment.rights_tables import (
     column_named,
     columns_compared,
     differing,
+    has_column,
     legend,
     markdown_of,
     signs_grid,
@@ -69,12 +70,13 @@ def rights_command(
     if compare and (guarantees or status):
         raise InputError("--compare stands alone", mend="leave out --status and --guarantees")
     kind = "guarantees" if guarantees else "rights"
-    shown = [
-        (_words(book, code, day, lang), _table(book, code, day, kind, status, compare=compare))
-        for code in places_named([place] if place else ["all"], book.data)
-    ]
+    codes = places_named([place] if place else ["all"], book.data)
+    if status and not place:
+        # A status of one place, or a group that not every place has, shows the places that have it.
+        codes = tuple(code for code in codes if has_column(_matrix(book, code, kind), status)) or codes
+    shown = [(_words(book, code, day, lang), _table(book, code, day, kind, status, compare=compare)) for code in codes]
     if output is Format.JSON:
-        print_json([table_json(words.law, kind, one, words) for words, one in shown])
+        print_json([table_json(words.law, day, kind, one, words) for words, one in shown])
         return
     for words, one in shown:
         title = f"{words.texts.word('rights_compared' if compare else kind + '_title')}: {words.place()}"
@@ -98,18 +100,17 @@ def _words(book: Lawbook, place: str, day: date, lang: str) -> Words:
 
 
 def _table(book: Lawbook, place: str, day: date, kind: str, status: str | None, *, compare: bool) -> Table:
-    tables, law = book.data.tables, book.at(day, place)
-    matrix, rows = (
-        (tables.guarantees.get(place), tables.guarantee_rows)
-        if kind == "guarantees"
-        else (tables.rights.get(place), tables.rights_rows)
-    )
-    if matrix is None:
-        matrix = Matrix(place, {}, ())
+    tables, matrix = book.data.tables, _matrix(book, place, kind)
+    rows = tables.guarantee_rows if kind == "guarantees" else tables.rights_rows
     if compare:
-        return differing(table(law, matrix, rows, columns_compared(matrix)))
+        return differing(table(matrix, rows, columns_compared(matrix), day))
     columns = column_named(matrix, status) if status else tuple(matrix.columns.values())
-    return table(law, matrix, rows, columns)
+    return table(matrix, rows, columns, day)
+
+
+def _matrix(book: Lawbook, place: str, kind: str) -> Matrix:
+    tables = book.data.tables
+    return (tables.guarantees if kind == "guarantees" else tables.rights).get(place) or Matrix(place, {}, ())
 
 
 def _why_empty(shown: Table, words: Words) -> Line:

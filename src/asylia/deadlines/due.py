@@ -274,10 +274,11 @@ def counting_on(rule: Counting, day: date) -> CountingVersion:
 
 
 def _moment(run: Run, reckoning: Reckoning, day: date) -> datetime:
-    """The end of a period of hours, from the moment given, else from the first moment of the day."""
+    """The end of a period of hours, from the moment given on this day, else from the first moment of the day."""
     zone = reckoning.calendar.zone
-    fact = reckoning.events[run.event].fact
-    start = reckoning.moments.get(fact) or datetime.combine(day, time.min, tzinfo=zone)
+    start = reckoning.moments.get(reckoning.events[run.event].fact)
+    if start is None or start.astimezone(zone).date() != day:
+        start = datetime.combine(day, time.min, tzinfo=zone)
     return (start.astimezone(UTC) + timedelta(hours=period(run.period).number)).astimezone(zone)
 
 

@@ -42,6 +42,8 @@ def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
     for entry in entries:
         calendar.add_component(_event(entry, today))
     calendar.add_missing_timezones()
+    # The zones come out of a set, in another order each time.
+    calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", str(part.get("tzid", ""))))
     return bytes(calendar.to_ical())
 
 
