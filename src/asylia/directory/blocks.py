@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from asylia.directory.page_signs import Signs, signs
 from asylia.directory.propose_page import Page
@@ -13,14 +14,15 @@ from asylia.directory.propose_phones import numbers_in
 __all__ = ["EMAIL", "URL", "Block", "Contact", "blocks_of", "is_sentence"]
 
 EMAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|\s?[(\[](?:at|AT|@)[)\]]\s?)\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)*\.?"
-    r"|[A-Za-z0-9][A-Za-z0-9._%+-]*@"
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|\s?[(\[](?:at|AT|@)[)\]]\s?)\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)*\.?"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@"
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()（）\"'、。，]+", re.I)
 _BARE_SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？](?:[\"'”’)]*)\s*\Z|(?:다|요)\.\s*\Z")
 _LONG_LINE, _LONGEST_NAME, _LONGEST_NAME_JOINED = 110, 90, 40
-_LONGEST_LABEL = 70
+_LONGEST_FIELDS = 2000
+"""No line of labels and values is longer."""
 _JOINED = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _ACRONYM_IN_BRACKETS = re.compile(r"\(\s*[\"“']?[A-Z][A-Za-z-]{1,11}[\"”']?\s*\)\s*\Z")
 _NUMBER_KINDS = ("phone", "fax", "toll_free")
@@ -141,14 +143,15 @@ def _is_heading(text: str, known: Signs) -> bool:
     words = re.findall(r"[\w+]+", text.casefold())
     if not words or _JOINED.search(text):
         return False
-    of_places = {
-        part
-        for country in known.countries.values()
-        for name in (*country.names, *country.places)
-        for part in name.casefold().split()
-    }
-    heading = set(known.words["heading_words"]) | of_places
+    heading = _heading_words()
     return all(word in heading or word.isdigit() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _heading_words() -> frozenset[str]:
+    """Words of headings, and of places, which may stand in one."""
+    places = [name for country in signs().countries.values() for name in (*country.names, *country.places)]
+    return frozenset(signs().words["heading_words"]) | {part for name in places for part in name.casefold().split()}
 
 
 def _names_a_body(text: str, known: Signs) -> bool:
@@ -213,11 +216,13 @@ _LABEL = _label_pattern()
 
 def _labelled(text: str, number: int) -> tuple[Contact, ...]:
     """The values behind the labels of a line; empty if it does not begin with one."""
-    marks = list(_marks(text))
+    marks = list(_marks(text)) if len(text) <= _LONGEST_FIELDS else []
     if not marks:
         return ()
-    head = text[: marks[0][2]].strip(" \t([|,:-")
-    found = [Contact("name", head, number)] if len(head) > 2 and _names_a_body(head, signs()) else []
+    head = text[: marks[0][2]]
+    bare = head.strip(" \t([|,:-")
+    apart = head.rstrip(" (").endswith(("|", ",", ":", "-")) or head.endswith("  ")
+    found = [Contact("name", bare, number)] if apart and len(bare) > 2 and _names_a_body(bare, signs()) else []
     for at, (kind, label, _, start) in enumerate(marks):
         end = marks[at + 1][2] if at + 1 < len(marks) else len(text)
         value = _trimmed(text[start:end])
@@ -236,7 +241,7 @@ def _trimmed(value: str) -> str:
 
 
 def _between(text: str, marks: Sequence[tuple[str, str, int, int]], at: int) -> str:
-    for later in range(at + 1, len(marks)):
+    for later in range(at + 1, min(at + 4, len(marks))):
         end = marks[later + 1][2] if later + 1 < len(marks) else len(text)
         if value := _trimmed(text[marks[later][3] : end]):
             return value

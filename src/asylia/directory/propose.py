@@ -18,6 +18,7 @@ from asylia.directory.propose_defects import (
     in_links,
     in_numbers,
     in_text,
+    kinds_of_mails,
     mended_mail,
     of_persons,
 )
@@ -25,8 +26,9 @@ from asylia.directory.propose_names import Match, Subject, all_names, folded, ho
 from asylia.directory.propose_page import Defect, Page, read_page
 from asylia.directory.propose_phones import Number, numbers_in
 from asylia.directory.propose_places import mixed_up, parse_address, votes
+from asylia.errors import InputError
 
-__all__ = ["BlockProposal", "Proposal", "ProposedField", "propose"]
+__all__ = ["MOST_BLOCKS", "BlockProposal", "Proposal", "ProposedField", "propose"]
 
 _PHONE_TYPES = {
     "toll_free": "toll_free",
@@ -34,6 +36,7 @@ _PHONE_TYPES = {
     "premium": "navi_dial",
     "short_code": "short_code",
 }
+MOST_BLOCKS = 1000
 _SURE = 3
 """So much evidence by contacts outweighs whom the words tell of."""
 
@@ -102,6 +105,9 @@ def propose(raw: bytes, *, name: str, today: date, directory: Directory, country
     page = read_page(raw, name=name)
     known = frozenset(one.casefold() for body in directory.organizations.values() for one in all_names(body))
     blocks = blocks_of(page, known)
+    if len(blocks) > MOST_BLOCKS:
+        mend = f"{MOST_BLOCKS} is the most that one person looks through; hand the page in part by part"
+        raise InputError(f"the page has {len(blocks):,} blocks", file=name, mend=mend)
     reads, page_country = _read_all(page, blocks, directory, country)
     for read in reads:
         read.own = _own(read)
@@ -359,16 +365,16 @@ def _sites(read: _Read) -> Iterator[ProposedField]:
 
 def _mails(read: _Read, hosts: frozenset[str]) -> tuple[list[ProposedField], list[Defect]]:
     fields, defects = [], []
-    personal = {defect.line for defect in of_persons(read.block) if defect.kind == "person_named"}
-    theirs = {defect.line for defect in of_persons(read.block) if defect.kind == "mail_of_another"}
+    kinds = kinds_of_mails(read.block)
     whole = frozenset(host for host in hosts if host)
     for contact in read.block.of("email"):
         value, defect = mended_mail(contact, read.countries[:1], whole)
         defects += [defect] if defect else []
-        if not value or contact.line in personal:
+        if not value or kinds[contact.value] == "person":
             continue
-        confidence = "low" if contact.line in theirs else "medium" if defect else "high"
-        why = "of an office that acts for the body" if contact.line in theirs else "mended" if defect else "as written"
+        office = kinds[contact.value] == "office"
+        confidence = "low" if office else "medium" if defect else "high"
+        why = "of an office that acts for the body" if office else "mended" if defect else "as written"
         fields.append(ProposedField("emails", value, confidence, why, contact.line))
     return fields, defects
 

@@ -110,22 +110,25 @@ def _first_day(stamp: str) -> date:
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
-def _dates(text: str) -> Iterator[str]:
-    taken: list[tuple[int, int]] = []
+def _dates(text: str) -> list[str]:
+    """The dates in a text. What one shape took is covered for the next."""
+    found: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        month = _month(groups)
+        stamp = groups["y"] + (f"-{month:02}" if month else "")
+        if month and groups.get("d"):
+            try:
+                stamp = date(int(groups["y"]), month, int(groups["d"])).isoformat()
+            except ValueError:
+                return "~"
+        found.append(stamp)
+        return "~"
+
     for shape in _DATES:
-        for match in shape.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            taken.append(match.span())
-            groups = match.groupdict()
-            month = _month(groups)
-            stamp = groups["y"] + (f"-{month:02}" if month else "")
-            if month and groups.get("d"):
-                try:
-                    stamp = date(int(groups["y"]), month, int(groups["d"])).isoformat()
-                except ValueError:
-                    continue
-            yield stamp
+        text = shape.sub(taken, text)
+    return found
 
 
 def _month(groups: dict[str, str | None]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from asylia.directory.blocks import EMAIL, Block, Contact
 from asylia.directory.model import Organization, in_one_line
@@ -13,7 +14,16 @@ from asylia.directory.propose_page import Defect
 from asylia.directory.propose_phones import Number
 from asylia.directory.propose_places import mixed_up, same_place
 
-__all__ = ["against_the_directory", "in_addresses", "in_links", "in_numbers", "in_text", "mended_mail", "of_persons"]
+__all__ = [
+    "against_the_directory",
+    "in_addresses",
+    "in_links",
+    "in_numbers",
+    "in_text",
+    "kinds_of_mails",
+    "mended_mail",
+    "of_persons",
+]
 
 _LOST_WORDS = re.compile(r"(?<=[a-z,;]) {2,}(?=[a-z])|(?<=[\w,]) (?:\?\?+|□+|…{2,}) ?(?=\w)")
 _MENDS = {
@@ -79,23 +89,31 @@ def of_persons(block: Block) -> Iterator[Defect]:
             "a single person is named",
             "leave the name out: personal data, and it ages fastest",
         )
-    named = " ".join(contact.value for contact in persons).casefold()
+    kinds = kinds_of_mails(block)
+    for mail in block.of("email"):
+        if kinds[mail.value] == "office":
+            what = f"{mail.value} seems to belong to an office that acts for the body"
+            mend = "keep it only as contact of that office, with low confidence"
+            yield Defect("mail_of_another", mail.line, what, mend)
+        elif kinds[mail.value] == "person":
+            mend = "leave it out; look for a common mailbox"
+            yield Defect("person_named", mail.line, "a mail address of a single person", mend)
+
+
+def kinds_of_mails(block: Block) -> dict[str, str]:
+    """Whose each mail is: of a person, of an office that acts for the body, or of the body."""
+    named = " ".join(contact.value for contact in block.of("contact_person")).casefold()
+    kinds = {}
     for mail in block.of("email"):
         box, host = mailbox_of(mail.value), host_of(mail.value)
         parts = [part for part in re.split(r"[^a-z]+", box) if len(part) > 2]
-        office = next((word for word in signs().words["office_parts"] if len(word) > 5 and word in box), None)
-        if office and is_shared(host):
-            what = f"{mail.value} seems to belong to an office that acts for the body ({office})"
-            yield Defect(
-                "mail_of_another", mail.line, what, "keep it only as contact of that office, with low confidence"
-            )
+        if is_shared(host) and any(len(word) > 5 and word in box for word in signs().words["office_parts"]):
+            kinds[mail.value] = "office"
         elif any(part in named for part in parts) or re.fullmatch(r"[a-z]+\.[a-z]{2,}", box):
-            yield Defect(
-                "person_named",
-                mail.line,
-                "a mail address of a single person",
-                "leave it out; look for a common mailbox",
-            )
+            kinds[mail.value] = "person"
+        else:
+            kinds[mail.value] = "body"
+    return kinds
 
 
 def in_numbers(numbers: Sequence[tuple[Contact, Number]]) -> Iterator[Defect]:
@@ -157,9 +175,9 @@ def in_text(block: Block) -> Iterator[Defect]:
     """Paragraphs with lost words, and paragraphs about the body's own government."""
     governed = helped = 0
     for line, text in block.prose:
-        holes = [_around(text, match.start()) for match in _LOST_WORDS.finditer(text)]
+        holes = [_around(text, match.start()) for match in islice(_LOST_WORDS.finditer(text), 3)]
         if holes:
-            what = f"words seem to be lost at {', '.join(repr(hole) for hole in holes[:3])}"
+            what = f"words seem to be lost at {', '.join(repr(hole) for hole in holes)}"
             yield Defect(
                 "words_lost", line, what, "do not take the sentence over; tell what the body does in own words"
             )

@@ -14,8 +14,10 @@ __all__ = ["Defect", "Page", "read_page"]
 
 _WAVE_IN_PLACE_OF_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _LONG_MARK_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])ー(?=[0-9])")
+_SPACES = {"\t": "  "}
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[*+•●○◆◇■□▪▶►☆★※・-]\s*(?=\D)|\d{1,2}[.)]\s+(?=\D))|\*\*|__")
 _WEB_CODE = re.compile(r"<(?:html|body|div|head|!doctype)\b", re.I)
+LONGEST_LINE = 20_000
 _MOST_BROKEN = 0.02
 """The share of unreadable characters above which a page is in another encoding rather than damaged."""
 
@@ -56,7 +58,10 @@ def read_page(raw: bytes, *, name: str) -> Page:
         raise InputError("this is the code of a web page", file=name, mend="save the page as text and hand in that")
     defects: list[Defect] = []
     lines: list[str] = []
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            mend = "save the page with its line breaks"
+            raise InputError(f"the line has {len(line):,} characters", file=name, line=number, mend=mend)
         mended = _read_wrongly(line)
         if mended is not None:
             defects.append(
@@ -96,7 +101,7 @@ def _plain(line: str) -> str:
     """NFKC without markup, and without characters that cannot be seen or that steer a terminal."""
     line = unicodedata.normalize("NFKC", line).translate(_WAVE_IN_PLACE_OF_DASH)
     line = "".join(
-        " " if letter in "\t\v\f\x85\u2028\u2029" else letter
+        _SPACES.get(letter, " ") if letter in "\t\v\f\x85\u2028\u2029" else letter
         for letter in line
         if letter in "\t\v\f\x85\u2028\u2029" or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs", "Cn")
     )
