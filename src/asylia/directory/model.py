@@ -53,16 +53,6 @@ class SourcePage:
     note: str
     line: int
 
-    @property
-    def supports_on(self) -> date:
-        """The day for which it speaks: its own date if it has one, at the earliest; else the day it was seen."""
-        return self.dated.first if self.dated else self.seen
-
-    @property
-    def may_be_older(self) -> bool:
-        """Whether it can be older than the day for which it is taken: a stored copy that carries no date."""
-        return self.dated is None and self.how == "archive"
-
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -326,6 +316,8 @@ class Directory:
     licence_note: str
     timezones: Mapping[str, str]
     """By place: the time zone in which its hours are written."""
+    postal_codes: Mapping[str, str]
+    """By place that has postcodes: how they are written, as a regular expression."""
     ages: AgeLimits
     taxonomy: Taxonomy
     sources: Mapping[str, SourcePage]
@@ -340,7 +332,6 @@ class Directory:
             if not organization.is_held and jurisdiction in (None, *organization.jurisdictions)
         )
 
-    def sources_of(self, support: Support) -> tuple[SourcePage, ...]:
-        """The pages behind a detail, the newest first."""
-        found = [self.sources[tag] for tag in support.sources]
-        return tuple(sorted(found, key=lambda page: page.supports_on, reverse=True))
+    def pages_of(self, support: Support) -> tuple[SourcePage, ...]:
+        """The pages behind a detail, in the order of the file."""
+        return tuple(self.sources[tag] for tag in support.sources)

@@ -35,6 +35,7 @@ def read_directory(folder: Path) -> Directory:
         required_day(top, "compiled"),
         top.text("licence_note"),
         timezones,
+        top.mapping("postal_codes"),
         _ages(top, taxonomy.kinds),
         taxonomy,
         sources,

@@ -1,0 +1,39 @@
+"""Lints of the directory: what can be read and is yet wrong, missing, or not to be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from asylia.directory.lints import contacts, records
+from asylia.directory.lints.checked import Checked
+from asylia.lawbook.lints.remark import Remark
+
+__all__ = ["LINTS", "Checked", "check_directory"]
+
+LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
+    contacts.malformed_phone,
+    contacts.shown_differs_from_dialled,
+    contacts.phone_of_another_country,
+    contacts.wrong_type_of_phone,
+    contacts.navi_dial_alone,
+    contacts.short_code_from_abroad,
+    contacts.malformed_web_or_mail,
+    contacts.unstructured_address,
+    contacts.hours_that_do_not_parse,
+    contacts.invalid_language_tag,
+    records.detail_without_source,
+    records.impossible_date,
+    records.unlisted_source,
+    records.idle_correction,
+    records.name_of_staff,
+    records.map_of_a_place,
+    records.held_detail_shown,
+    records.warned_without_note,
+    records.record_date_without_page,
+    records.need_without_help,
+)
+
+
+def check_directory(checked: Checked) -> list[Remark]:
+    """The remarks of all lints on a directory."""
+    return [remark for lint in LINTS for remark in lint(checked)]

@@ -1,0 +1,219 @@
+"""Lints of phones, mail addresses, web addresses, postal addresses, hours and languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import langcodes
+import phonenumbers
+from phonenumbers import PhoneNumberType, shortnumberinfo
+
+from asylia.directory.lints.checked import Checked, remark
+from asylia.directory.model import Phone, Schedule, in_one_line
+from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
+
+_SPECIAL = {PhoneNumberType.TOLL_FREE: "toll_free", PhoneNumberType.UAN: "navi_dial"}
+"""Numbers that a place gives out for its own callers."""
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z")
+_SCRIPTS = {
+    "Jpan": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
+    "Kore": re.compile(r"[\uac00-\ud7af]"),
+    "Hans": re.compile(r"[\u3400-\u9fff]"),
+    "Hant": re.compile(r"[\u3400-\u9fff]"),
+}
+_MANY_SCRIPTS = ("zh",)
+"""Languages whose tag says nothing about how a name is written."""
+
+
+# --- phones ----------------------------------------------------------------------------------------------------------
+
+
+def _parsed(e164: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        found = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return None
+    return found if phonenumbers.is_valid_number(found) and _e164(found) == e164 else None
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def malformed_phone(checked: Checked) -> Iterator[Remark]:
+    """A number that cannot be dialled: not valid by the numbering plan of its country, or not in E.164."""
+    for organization, phone in checked.phones():
+        if phone.e164 and _parsed(phone.e164) is None:
+            says = f"{phone.e164} is no valid number in E.164"
+            mend = "write plus, country code and number without the trunk zero"
+            yield remark(organization, phone.line, "malformed-phone", ERROR, says, mend)
+        if phone.short_code and not any(
+            shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(phone.short_code, place), place)
+            for place in organization.jurisdictions
+        ):
+            says = f"{phone.short_code} is no short number at {', '.join(organization.jurisdictions)}"
+            yield remark(organization, phone.line, "malformed-phone", ERROR, says, "check it with the source")
+
+
+def shown_differs_from_dialled(checked: Checked) -> Iterator[Remark]:
+    """A number whose shown digits are not those that are dialled: a French grouping, a trunk zero too much."""
+    for organization, phone in checked.phones():
+        dialled = _parsed(phone.e164)
+        if dialled is not None:
+            region = phonenumbers.region_code_for_number(dialled)
+            shown = _digits_dialled(phone, region)
+            if shown != phone.e164:
+                says = f"the shown {phone.display!r} would dial {shown or 'nothing'}, not {phone.e164}"
+                yield remark(
+                    organization, phone.line, "shown-differs", ERROR, says, "write both as the source has them"
+                )
+        elif phone.short_code and re.sub(r"\D", "", phone.display) != phone.short_code:
+            says = f"the shown {phone.display!r} is not the short code {phone.short_code}"
+            yield remark(organization, phone.line, "shown-differs", ERROR, says, "write the same digits")
+
+
+def _digits_dialled(phone: Phone, region: str | None) -> str:
+    try:
+        return _e164(phonenumbers.parse(phone.display, region))
+    except phonenumbers.NumberParseException:
+        return ""
+
+
+def phone_of_another_country(checked: Checked) -> Iterator[Remark]:
+    """A number of a country where the organisation does not work."""
+    for organization, phone in checked.phones():
+        number = _parsed(phone.e164)
+        region = number and phonenumbers.region_code_for_number(number)
+        if region and region not in organization.jurisdictions:
+            works_at = ", ".join(organization.jurisdictions)
+            says = f"{phone.e164} is a number of {region}, the organisation works at {works_at}"
+            yield remark(organization, phone.line, "phone-elsewhere", ERROR, says, "check the country code")
+
+
+def wrong_type_of_phone(checked: Checked) -> Iterator[Remark]:
+    """A free or navi-dial number that does not say so, or is said to be reachable from abroad."""
+    for organization, phone in checked.phones():
+        number = _parsed(phone.e164)
+        if number is None:
+            continue
+        kind = _SPECIAL.get(phonenumbers.number_type(number))
+        if (kind or phone.type) != phone.type or (kind is None and phone.type in _SPECIAL.values()):
+            says = f"{phone.display} is {kind or 'an ordinary number'}, the type says {phone.type}"
+            yield remark(organization, phone.line, "type-of-phone", ERROR, says, "write the type that the number has")
+        if kind and phone.reachable_from_abroad:
+            says = f"{phone.display} cannot be dialled from abroad"
+            mend = "add reachable_from_abroad: false"
+            yield remark(organization, phone.line, "type-of-phone", ERROR, says, mend)
+
+
+def navi_dial_alone(checked: Checked) -> Iterator[Remark]:
+    """A navi-dial number, which costs money and fails on many prepaid phones, with no other voice number beside it."""
+    for organization in checked.organizations:
+        kinds = {phone.type: phone.line for phone in organization.phones}
+        if "navi_dial" in kinds and not {"voice", "voice_and_fax", "toll_free"} & set(kinds):
+            says = "its only number costs extra and fails on many prepaid phones"
+            mend = "look for an ordinary number to show beside it"
+            yield remark(organization, kinds["navi_dial"], "navi-dial-alone", WARNING, says, mend)
+
+
+def short_code_from_abroad(checked: Checked) -> Iterator[Remark]:
+    """A short code that is said to be reachable from abroad: no numbering plan confirms it."""
+    for organization, phone in checked.phones():
+        if phone.short_code and phone.reachable_from_abroad:
+            says = f"{phone.short_code} is said to be reachable from abroad, which no numbering plan confirms"
+            mend = "have somebody call it from abroad, or add reachable_from_abroad: false"
+            yield remark(organization, phone.line, "short-code-from-abroad", WARNING, says, mend)
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+
+def malformed_web_or_mail(checked: Checked) -> Iterator[Remark]:
+    """A web or mail address that cannot be one."""
+    for organization in checked.organizations:
+        for site in organization.websites:
+            parts = urlsplit(site.url)
+            if parts.scheme not in ("http", "https") or "." not in parts.netloc or re.search(r"\s", site.url):
+                says = f"{site.url!r} is no web address"
+                yield remark(
+                    organization, site.line, "malformed-address", ERROR, says, "begin with https:// or http://"
+                )
+        for email in organization.emails:
+            if not _MAIL.match(email.address):
+                says = f"{email.address!r} is no mail address"
+                yield remark(organization, email.line, "malformed-address", ERROR, says, "check it with the source")
+
+
+def unstructured_address(checked: Checked) -> Iterator[Remark]:
+    """A postal address with parts in the wrong field, or a postcode that its country does not write so."""
+    for organization in checked.organizations:
+        for address in organization.addresses:
+            pattern = checked.directory.postal_codes.get(address.country)
+            says = ""
+            if address.country not in organization.jurisdictions:
+                says = f"{in_one_line(address)!r} lies in {address.country!r}, where the organisation does not work"
+            elif address.postal_code and not (pattern and re.fullmatch(pattern, address.postal_code)):
+                says = f"{address.postal_code!r} is no postcode of {address.country}"
+            elif not address.address_1.strip() or not address.city.strip():
+                says = f"the address {address.id} lacks its street or city"
+            elif pattern and re.search(rf"(?<![0-9]){pattern}(?![0-9-])", f"{address.address_1} {address.city}"):
+                says = f"the postcode of {in_one_line(address)!r} stands in the street or city"
+            if says:
+                mend = "put each part into its own field; leave postal_code empty where there is none"
+                yield remark(organization, address.line, "unstructured-address", ERROR, says, mend)
+
+
+# --- hours and languages ---------------------------------------------------------------------------------------------
+
+
+def hours_that_do_not_parse(checked: Checked) -> Iterator[Remark]:
+    """Hours that no calendar can use: days without hours or hours without days, an end before the beginning."""
+    for organization in checked.organizations:
+        for schedule in organization.schedules:
+            for says in _faults_of_hours(schedule):
+                mend = "write freq, byday, opens_at and closes_at, or say it in description"
+                line = schedule.line
+                yield remark(organization, line, "hours", ERROR, f"{schedule.applies_to}: {says}", mend)
+
+
+def _faults_of_hours(schedule: Schedule) -> Iterator[str]:
+    if (schedule.opens_at is None) != (schedule.closes_at is None):
+        yield "it opens or closes at an hour, but not both"
+    if schedule.opens_at and schedule.closes_at and schedule.closes_at <= schedule.opens_at:
+        yield "it closes before it opens"
+    if bool(schedule.byday) != bool(schedule.freq):
+        yield "days go with freq, and freq with days"
+    if any(count > 1 for count in Counter(schedule.byday).values()):
+        yield "a day stands twice"
+    if schedule.valid_from and schedule.valid_to and schedule.valid_to < schedule.valid_from:
+        yield "it ends before it begins"
+    if not schedule.description and not (schedule.byday and schedule.opens_at):
+        yield "there are no days with hours, and no description"
+
+
+def invalid_language_tag(checked: Checked) -> Iterator[Remark]:
+    """A tag that is no language, or a name in another script than its tag says."""
+    for organization in checked.organizations:
+        tags = [(language.code, language.line) for language in organization.languages]
+        names = [*organization.names.items(), *organization.names_unverified.items()]
+        for tag, line in [*tags, *((tag, organization.line) for tag, _ in names)]:
+            if not langcodes.tag_is_valid(tag):
+                yield remark(
+                    organization, line, "language-tag", ERROR, f"{tag!r} is no language", "use a BCP 47 tag such as my"
+                )
+        for tag, name in names:
+            if tag in _MANY_SCRIPTS:
+                says = f"the name {name!r} is tagged {tag!r}, which leaves its script open"
+                yield remark(organization, organization.line, "language-tag", ERROR, says, "write zh-Hans or zh-Hant")
+            elif langcodes.tag_is_valid(tag) and not _is_written_in(tag, name):
+                says = f"the name {name!r} is tagged {tag!r} and has no letter of its script"
+                yield remark(organization, organization.line, "language-tag", INFORMATION, says, "check the tag")
+
+
+def _is_written_in(tag: str, name: str) -> bool:
+    script = langcodes.get(tag).maximize().script
+    letters = _SCRIPTS.get(script or "")
+    return letters is None or bool(letters.search(name))

@@ -1,0 +1,196 @@
+"""Lints of sources, corrections, what is held back, and what must never be written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asylia.directory.lints.checked import Checked, remark
+from asylia.directory.model import Detail, Organization
+from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
+
+_NO_CONTACT = ("website", "language")
+"""Kinds of detail whose missing source misleads nobody into calling a stranger: a warning, not an error."""
+_NAMES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr)\b\.? [A-Z]\w"  # a form of address before a name
+    r"|\b(?:attn|c/o)\b[.:]? "
+    r"|\b(?:ask for|contact person|director|lawyer|attorney|caseworker|secretary|priest)[:,]? [A-Z][a-z]+ [A-Z][a-z]+"
+    r"|[\u4e00-\u9fff]{2,5} ?(?:さん|様|弁護士(?!会|連))|[\u4e00-\u9fff]{2,4} ?氏(?!名)"
+    r"|[\uac00-\ud7af]{2,4} ?(?:씨|변호사|간사|신부님?|목사님?)(?![\uac00-\ud7af])"
+    r"|[\u4e00-\u9fff]{1,4}(?:先生|女士|小姐)",
+)
+_PERSONAL_MAIL = re.compile(r"[a-z]+[._][a-z]+@|[a-z]\.[a-z]+@", re.I)
+_MAP = re.compile(
+    r"maps?\.(?:google|apple|app)|google\.[a-z.]+/maps|goo\.gl/maps|\b-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}"
+)
+
+
+def detail_without_source(checked: Checked) -> Iterator[Remark]:
+    """A detail that no source supports: it has no age."""
+    for organization in checked.organizations:
+        bare = [detail for detail in organization.details() if not detail.support.sources]
+        for kind in dict.fromkeys(detail.kind for detail in bare):
+            found = [detail for detail in bare if detail.kind == kind]
+            severity = WARNING if kind in _NO_CONTACT else ERROR
+            says = f"{', '.join(_named(detail) for detail in found)}: no source"
+            mend = "name the page it was seen in, or take it out"
+            yield remark(organization, found[0].line, "detail-without-source", severity, says, mend)
+
+
+def _named(detail: Detail) -> str:
+    return detail.id if detail.kind == "language" else f"{detail.id} ({detail.value})"
+
+
+def impossible_date(checked: Checked) -> Iterator[Remark]:
+    """A page seen in the future, or dated after it was seen."""
+    file = f"{checked.name}/sources.yaml"
+    for page in checked.directory.sources.values():
+        if page.seen > checked.today:
+            says = f"{page.tag} was seen on {page.seen}, after {checked.today}"
+            yield Remark("impossible-date", ERROR, file, page.line, says, "check the day")
+        if page.dated and page.dated.first > page.seen:
+            says = f"{page.tag} is dated {page.dated.text}, after the day on which it was seen"
+            yield Remark("impossible-date", ERROR, file, page.line, says, "check both days")
+
+
+def unlisted_source(checked: Checked) -> Iterator[Remark]:
+    """A source of a detail or a correction that the organisation does not list, and a listed one that nobody names."""
+    used: set[str] = set()
+    for organization in checked.organizations:
+        supports = [detail.support for detail in organization.details()]
+        supports += [correction.support for correction in organization.corrections]
+        supports += [organization.closed.support] if organization.closed else []
+        inner = {tag for support in supports for tag in support.sources}
+        used |= inner | set(organization.sources)
+        for tag in sorted(inner - set(organization.sources)):
+            yield remark(
+                organization,
+                organization.line,
+                "unlisted-source",
+                ERROR,
+                f"it does not list {tag}",
+                "add it to sources",
+            )
+    for tag, page in checked.directory.sources.items():
+        if tag not in used:
+            file = f"{checked.name}/sources.yaml"
+            yield Remark("unused-source", WARNING, file, page.line, f"nothing rests on {tag}", "take it out")
+
+
+def idle_correction(checked: Checked) -> Iterator[Remark]:
+    """A correction that changes nothing, has no source, or whose old value still stands."""
+    for organization in checked.organizations:
+        standing = {detail.value for detail in organization.details() if detail.kind != "service"}
+        standing |= {phone.e164 for phone in organization.phones}
+        for at, correction in enumerate(organization.corrections):
+            # What came back later says so in a correction of its own.
+            standing_wrongly = standing - {later.now for later in organization.corrections[at:]}
+            says = (
+                f"the correction of {correction.field} changes nothing"
+                if correction.was == correction.now
+                else f"the correction of {correction.field} has no source"
+                if not correction.support.sources
+                else f"what was corrected still stands: {correction.was}"
+                if correction.was in standing_wrongly
+                else ""
+            )
+            if says:
+                mend = "change the detail, or take the correction out"
+                yield remark(organization, correction.line, "idle-correction", ERROR, says, mend)
+
+
+def _texts(organization: Organization) -> Iterator[tuple[str, int]]:
+    for name in (*organization.names.values(), *organization.names_unverified.values(), *organization.other_names):
+        yield name, organization.line
+    yield organization.description, organization.line
+    yield organization.contacts_note, organization.line
+    yield organization.languages_note, organization.line
+    yield from ((note, organization.line) for note in organization.notes)
+    for phone in organization.phones:
+        yield f"{phone.purpose} {phone.note}", phone.line
+    for email in organization.emails:
+        yield email.purpose, email.line
+    for address in organization.addresses:
+        yield f"{address.address_1} {address.city} {address.note}", address.line
+    for schedule in organization.schedules:
+        yield f"{schedule.applies_to} {schedule.description} {schedule.note}", schedule.line
+    for service in organization.services:
+        yield f"{service.name} {service.note}", service.line
+    for correction in organization.corrections:
+        yield f"{correction.was} {correction.now} {correction.why}", correction.line
+
+
+def name_of_staff(checked: Checked) -> Iterator[Remark]:
+    """What looks like the name or the mail address of one person: they leave, and they can be harmed."""
+    for organization in checked.organizations:
+        mend = "leave single people out; write the role or the desk"
+        for text, line in _texts(organization):
+            if found := _NAMES.search(text):
+                says = f"{found.group().strip()!r} looks like the name of a person"
+                yield remark(organization, line, "name-of-staff", ERROR, says, mend)
+        for email in organization.emails:
+            if _PERSONAL_MAIL.match(email.address):
+                says = f"{email.address} looks like the mail address of a person"
+                yield remark(organization, email.line, "name-of-staff", ERROR, says, mend)
+
+
+def map_of_a_place(checked: Checked) -> Iterator[Remark]:
+    """A map link or coordinates: they would lead to the door of a shelter."""
+    for organization in checked.organizations:
+        for text, line in (*_texts(organization), *((site.url, site.line) for site in organization.websites)):
+            if _MAP.search(text):
+                says, mend = "a map link or coordinates", "leave them out; an address and a phone are enough"
+                yield remark(organization, line, "map", ERROR, says, mend)
+
+
+def held_detail_shown(checked: Checked) -> Iterator[Remark]:
+    """A phone, mail or postal address of a body that is held back, standing also in one that is shown."""
+    kinds = ("phone", "email", "address")
+    held = {
+        detail.value: organization.id
+        for organization in checked.organizations
+        if organization.is_held
+        for detail in organization.details()
+        if detail.kind in kinds
+    }
+    for organization in checked.directory.shown():
+        for detail in organization.details():
+            if detail.kind in kinds and detail.value in held:
+                says = f"{detail.value} is held back at {held[detail.value]} and shown here"
+                yield remark(organization, detail.line, "held-detail-shown", ERROR, says, "hold both back, or neither")
+
+
+def warned_without_note(checked: Checked) -> Iterator[Remark]:
+    """An organisation to be shown with its note that has none."""
+    for organization in checked.organizations:
+        if organization.publish == "warn" and not organization.notes:
+            says = "it is to be shown with a note, and has none"
+            mend = "say in notes what a reader must know"
+            yield remark(organization, organization.line, "warned-without-note", INFORMATION, says, mend)
+
+
+def record_date_without_page(checked: Checked) -> Iterator[Remark]:
+    """A date of the whole record that no dated page of the organisation bears out."""
+    for organization in checked.organizations:
+        stated = organization.last_verified
+        pages = [checked.directory.sources[tag] for tag in organization.sources]
+        dated = [page.dated for page in pages if page.dated]
+        if stated and not any(date.first <= stated.last and stated.first <= date.last for date in dated):
+            says = f"last_verified is {stated.text}, which no dated page of its sources bears out"
+            mend = "confirm a detail, or take the date out"
+            yield remark(organization, organization.line, "record-date", INFORMATION, says, mend)
+
+
+def need_without_help(checked: Checked) -> Iterator[Remark]:
+    """A need that nobody serves at a place, as far as readers may see."""
+    taxonomy = checked.directory.taxonomy
+    parents = {need.parent for need in taxonomy.needs.values()}
+    for place in checked.directory.timezones:
+        served = {need for organization in checked.directory.shown(place) for need in organization.needs}
+        for need in taxonomy.needs.values():
+            if need.code not in parents and need.code not in served and need.parent not in served:
+                says = f"nobody is listed for {need.code} at {place}"
+                file = f"{checked.name}/taxonomy.yaml"
+                yield Remark(
+                    "need-without-help", INFORMATION, file, need.line, says, "find an organisation that does it"
+                )
