@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import re
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -13,15 +15,26 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import asylia.directory
+from asylia.directory.reader import read_directory
 from asylia.folders import data_folder
 from asylia.lawbook.strict_yaml import parse_yaml, read_yaml
-from tests.directory.small_directory import FILES, HEAD, JAPAN, KOREA, SOURCES, TAXONOMY, Change, changed
+from tests.directory.small_directory import (
+    FILES,
+    HEAD,
+    JAPAN,
+    KOREA,
+    SOURCES,
+    TAXONOMY,
+    Change,
+    changed,
+    write_directory,
+)
 
 ROOM = Path(asylia.directory.__file__).parent
 SCHEMAS = {path.name.partition(".")[0]: path for path in sorted((ROOM / "schemas").glob("*.json"))}
 NAMED = {HEAD: "directory", TAXONOMY: "taxonomy", SOURCES: "sources", JAPAN: "organizations", KOREA: "organizations"}
 SHIPPED = sorted(data_folder("directory").rglob("*.yaml"))
-KNOWN_ONLY_TO_THE_READER = {"organizations", "sources"}
+PAGE = (data_folder("directory").parent / "docs" / "look-up" / "directory-format.md").read_text(encoding="utf-8")
 
 
 @cache
@@ -130,3 +143,21 @@ def test_every_key_is_described_for_the_editor(name: str) -> None:
     ]
 
     assert silent == []
+
+
+def test_page_of_the_format_names_every_key() -> None:
+    assert sorted(key for key in keys_taken() if not re.search(rf"\b{key}\b", PAGE)) == []
+
+
+def test_example_on_the_page_of_the_format_is_read(tmp_path: Path) -> None:
+    example = textwrap.indent(PAGE.partition("```yaml\n")[2].partition("```")[0], "  ")
+    folder = write_directory(
+        tmp_path, {TAXONOMY: [("{code: shelter,", "{code: shelter.tonight,"), ("[shelter]", "[]")]}
+    )
+    (folder / KOREA).unlink()
+    (folder / JAPAN).write_text(f"organizations:\n{example}", encoding="utf-8")
+
+    directory = read_directory(folder)
+
+    assert list(directory.organizations) == ["door"]
+    assert len(list(directory.organizations["door"].details())) == 9
