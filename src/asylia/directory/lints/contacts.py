@@ -12,11 +12,12 @@ import phonenumbers
 from phonenumbers import PhoneNumberType, shortnumberinfo
 
 from asylia.directory.lints.checked import Checked, remark
-from asylia.directory.model import Phone, Schedule, in_one_line
+from asylia.directory.model import Schedule, in_one_line
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
 
 _SPECIAL = {PhoneNumberType.TOLL_FREE: "toll_free", PhoneNumberType.UAN: "navi_dial"}
 """Numbers that a place gives out for its own callers."""
+_PAIRS = re.compile(r"[0-9]{2}([ .-][0-9]{2}){3,}\Z")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z")
 _SCRIPTS = {
     "Jpan": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
@@ -43,6 +44,13 @@ def _e164(number: phonenumbers.PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _is_short_number(code: str, place: str) -> bool:
+    try:
+        return bool(shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(code, place), place))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def malformed_phone(checked: Checked) -> Iterator[Remark]:
     """A number that cannot be dialled: not valid by the numbering plan of its country, or not in E.164."""
     for organization, phone in checked.phones():
@@ -50,36 +58,35 @@ def malformed_phone(checked: Checked) -> Iterator[Remark]:
             says = f"{phone.e164} is no valid number in E.164"
             mend = "write plus, country code and number without the trunk zero"
             yield remark(organization, phone.line, "malformed-phone", ERROR, says, mend)
-        if phone.short_code and not any(
-            shortnumberinfo.is_valid_short_number_for_region(phonenumbers.parse(phone.short_code, place), place)
-            for place in organization.jurisdictions
-        ):
-            says = f"{phone.short_code} is no short number at {', '.join(organization.jurisdictions)}"
+        short, places = phone.short_code, organization.jurisdictions
+        if short and not any(_is_short_number(short, place) for place in places):
+            says = f"{short} is no short number at {', '.join(places)}"
             yield remark(organization, phone.line, "malformed-phone", ERROR, says, "check it with the source")
 
 
 def shown_differs_from_dialled(checked: Checked) -> Iterator[Remark]:
-    """A number whose shown digits are not those that are dialled: a French grouping, a trunk zero too much."""
+    """A number whose shown digits are not those to dial there or from abroad, or stand in pairs as in French."""
     for organization, phone in checked.phones():
-        dialled = _parsed(phone.e164)
-        if dialled is not None:
-            region = phonenumbers.region_code_for_number(dialled)
-            shown = _digits_dialled(phone, region)
-            if shown != phone.e164:
-                says = f"the shown {phone.display!r} would dial {shown or 'nothing'}, not {phone.e164}"
-                yield remark(
-                    organization, phone.line, "shown-differs", ERROR, says, "write both as the source has them"
-                )
-        elif phone.short_code and re.sub(r"\D", "", phone.display) != phone.short_code:
+        number = _parsed(phone.e164)
+        shown = re.sub(r"[^0-9+]", "", phone.display)
+        if number is not None and shown not in (phone.e164, _national(number)):
+            says = f"the shown {phone.display!r} does not dial {phone.e164}"
+            mend = f"write it as it is dialled there, such as {_written(number)}"
+            yield remark(organization, phone.line, "shown-differs", ERROR, says, mend)
+        elif number is not None and _PAIRS.match(phone.display):
+            says = f"the shown {phone.display!r} stands in pairs, which hide its prefix"
+            yield remark(organization, phone.line, "shown-differs", ERROR, says, f"write {_written(number)}")
+        elif phone.short_code and shown != phone.short_code:
             says = f"the shown {phone.display!r} is not the short code {phone.short_code}"
             yield remark(organization, phone.line, "shown-differs", ERROR, says, "write the same digits")
 
 
-def _digits_dialled(phone: Phone, region: str | None) -> str:
-    try:
-        return _e164(phonenumbers.parse(phone.display, region))
-    except phonenumbers.NumberParseException:
-        return ""
+def _written(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def _national(number: phonenumbers.PhoneNumber) -> str:
+    return re.sub(r"[^0-9]", "", _written(number))
 
 
 def phone_of_another_country(checked: Checked) -> Iterator[Remark]:

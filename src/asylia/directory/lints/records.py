@@ -11,16 +11,27 @@ from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
 
 _NO_CONTACT = ("website", "language")
 """Kinds of detail whose missing source misleads nobody into calling a stranger: a warning, not an error."""
+_KOREAN = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방"
+_CHINESE = (
+    "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许鄧邓馮冯韓韩曹曾彭蕭萧蔡潘田董袁余葉叶蔣蒋"
+    "杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江薛尹段雷黎史龍龙陶賀贺顧顾毛"
+)
+"""Common family names: without them, every title of an office would look like one of a person."""
 _NAMES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr)\b\.? [A-Z]\w"  # a form of address before a name
-    r"|\b(?:attn|c/o)\b[.:]? "
+    r"|\b(?:[Aa]ttn|c/o)\b[.:]? "
     r"|\b(?:ask for|contact person|director|lawyer|attorney|caseworker|secretary|priest)[:,]? [A-Z][a-z]+ [A-Z][a-z]+"
-    r"|[\u4e00-\u9fff]{2,5} ?(?:さん|様|弁護士(?!会|連))|[\u4e00-\u9fff]{2,4} ?氏(?!名)"
-    r"|[\uac00-\ud7af]{2,4} ?(?:씨|변호사|간사|신부님?|목사님?)(?![\uac00-\ud7af])"
-    r"|[\u4e00-\u9fff]{1,4}(?:先生|女士|小姐)",
+    r"|[\u4e00-\u9fff]{2,5}(?<![者子客皆方員]) ?(?:さん|様)"
+    r"|[\u4e00-\u9fff]{2,4} ?(?:弁護士(?!会|連)|氏(?!名))"
+    rf"|(?<![\uac00-\ud7af])[{_KOREAN}][\uac00-\ud7af]{{2}} ?(?:씨|변호사|간사|신부|목사|활동가)"
+    r"(?:님|에게|께|은|는|이|가|을|를|의|와|과)?(?![\uac00-\ud7af])"
+    rf"|[{_CHINESE}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|小姐|律師|律师)(?![\u4e00-\u9fff]*(?:會|会|事))"
 )
 _PERSONAL_MAIL = re.compile(r"[a-z]+[._][a-z]+@|[a-z]\.[a-z]+@", re.I)
-_NUMBER = re.compile(r"\+?\b[0-9]{2,4}[- ][0-9]{2,4}[- ][0-9]{3,4}\b|\+[0-9]{8,}|\b[0-9]{4}[- ][0-9]{4}\b")
+_NUMBER = re.compile(
+    r"(?<![0-9-])(?!(?:19|20)[0-9]{2}[- ](?:19|20)[0-9]{2}(?![0-9]))"  # from one year to another
+    r"(?:[0-9]{2,4}[- ][0-9]{2,4}[- ][0-9]{3,4}|\+[0-9]{8,}|[0-9]{4}[- ][0-9]{4})(?![0-9-])"
+)
 _MAP = re.compile(
     r"maps?\.(?:google|apple|app)|google\.[a-z.]+/maps|goo\.gl/maps|\b-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}"
 )

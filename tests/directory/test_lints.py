@@ -1,0 +1,339 @@
+"""Each lint: what trips it, and what comes just short of that."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asylia.directory.lints import LINTS
+from tests.directory.small_directory import JAPAN, KOREA, SOURCES, TODAY, Change, remarks
+
+DOOR = '      - {e164: "+81363830688", display: "03-6383-0688", type: voice, sources: [PAGE], confidence: high}'
+NUMBER = 'e164: "+81363830688", display: "03-6383-0688", type: voice'
+FREE = 'display: "0120-477-472", type: toll_free, reachable_from_abroad: false'
+SHORT = "type: short_code, reachable_from_abroad: false"
+ADDRESS = (
+    'address_1: "1-1 Door", city: Nakano-ku, state_province: Tokyo,\n         postal_code: "165-0034", country: JP'
+)
+HOURS = 'freq: WEEKLY, byday: [MO, TU], opens_at: "09:00", closes_at: "17:00"'
+ABOUT = "description: A house with a door."
+COUNTER = "description: Takes applications."
+CORRECTED = 'was: "03 63 83 06 88", now: "03-6383-0688", why: grouping, sources: [PAGE]'
+CALL = "{title: A call, publisher: Desk, how: phone, seen: 2026-11-21}"
+OLD_PAGE = 'seen: 2026-11-20, dated: "2024-06"'
+
+TRIPS: dict[str, tuple[str, str, Change, Change]] = {
+    # what: the lint, the file, what trips it, and what just does not
+    "a number too short": ("malformed-phone", JAPAN, (NUMBER, NUMBER.replace("0688", "068")), (NUMBER, NUMBER)),
+    "a trunk zero": (
+        "malformed-phone",
+        JAPAN,
+        ("+81363830688", "+810363830688"),
+        ('03-6383-0688", type', '(03) 6383 0688", type'),
+    ),
+    "a short number of nobody": (
+        "malformed-phone",
+        KOREA,
+        ('short_code: "1345", display: "1345"', 'short_code: "9", display: "9"'),
+        ('short_code: "1345", display: "1345"', 'short_code: "112", display: "112"'),
+    ),
+    "digits in pairs": (
+        "shown-differs",
+        JAPAN,
+        ('display: "03-6383-0688"', 'display: "36 38 30 688"'),
+        ('display: "03-6383-0688"', 'display: "03 6383 0688"'),
+    ),
+    "a zero in brackets": (
+        "shown-differs",
+        JAPAN,
+        ('display: "03-6383-0688"', 'display: "+81 (0)3 6383 0688"'),
+        ('display: "03-6383-0688"', 'display: "+81 3 6383 0688"'),
+    ),
+    "digits in pairs that hide the prefix": (
+        "shown-differs",
+        JAPAN,
+        ("0120-477-472", "01 20 47 74 72"),
+        ("0120-477-472", "0120 47 74 72"),
+    ),
+    "a short code shown otherwise": (
+        "shown-differs",
+        KOREA,
+        ('display: "1345"', 'display: "1346"'),
+        ('display: "1345"', 'display: "13 45"'),
+    ),
+    "a number of another country": (
+        "phone-elsewhere",
+        JAPAN,
+        (NUMBER, 'e164: "+85231097359", display: "3109 7359", type: voice'),
+        (NUMBER, 'e164: "+81467555422", display: "0467-55-5422", type: voice'),
+    ),
+    "a free call that does not say so": (
+        "type-of-phone",
+        JAPAN,
+        (FREE, FREE.replace("toll_free", "voice")),
+        (FREE, FREE),
+    ),
+    "an ordinary number said to be free": (
+        "type-of-phone",
+        JAPAN,
+        ('"03-6383-0688", type: voice', '"03-6383-0688", type: toll_free'),
+        ('"03-6383-0688", type: voice', '"03-6383-0688", type: fax'),
+    ),
+    "a free call from abroad": (
+        "type-of-phone",
+        JAPAN,
+        ("toll_free, reachable_from_abroad: false", "toll_free"),
+        (FREE, FREE),
+    ),
+    "navi-dial alone": (
+        "navi-dial-alone",
+        JAPAN,
+        (
+            '{e164: "+81353796001", display: "03-5379-6001", type: voice,',
+            '{e164: "+81570011000", display: "0570-011000", type: navi_dial, reachable_from_abroad: false,',
+        ),
+        (
+            DOOR,
+            DOOR + '\n      - {e164: "+81570011000", display: "0570-011000", type: navi_dial, '
+            "reachable_from_abroad: false, sources: [PAGE]}",
+        ),
+    ),
+    "a short code from abroad": ("short-code-from-abroad", KOREA, (SHORT, "type: short_code"), (SHORT, SHORT)),
+    "a web address without a scheme": (
+        "malformed-address",
+        JAPAN,
+        ("https://door.example.org", "door.example.org"),
+        ("https://door.example.org", "http://door.example.org/a?b=c"),
+    ),
+    "a web address that no parser takes": (
+        "malformed-address",
+        JAPAN,
+        ("https://door.example.org", "https://[door.example.org"),
+        ("https://door.example.org", "https://ドア.example.org"),
+    ),
+    "a source that is no web address": (
+        "malformed-address",
+        SOURCES,
+        ("https://page.example.org", "ftp://page.example.org"),
+        ("https://page.example.org", "http://page.example.org"),
+    ),
+    "a mail address cut off": (
+        "malformed-address",
+        JAPAN,
+        ("info@door.example.org", "info@door"),
+        ("info@door.example.org", "a-b@door.jp"),
+    ),
+    "a postcode of another form": ("unstructured-address", JAPAN, ('"165-0034"', '"1650034"'), ('"165-0034"', '""')),
+    "a postcode where there is none": (
+        "unstructured-address",
+        JAPAN,
+        (ADDRESS, ADDRESS.replace("country: JP", "country: HK")),
+        (ADDRESS, ADDRESS),
+    ),
+    "a postcode in the street": (
+        "unstructured-address",
+        JAPAN,
+        ('"1-1 Door"', '"165-0034 1-1 Door"'),
+        ('"1-1 Door"', '"1650-0034 Door"'),
+    ),
+    "an address without a street": ("unstructured-address", JAPAN, ('"1-1 Door"', '" "'), ('"1-1 Door"', '"Door"')),
+    "an end before the beginning": (
+        "hours",
+        JAPAN,
+        ('closes_at: "17:00"', 'closes_at: "09:00"'),
+        ('closes_at: "17:00"', 'closes_at: "09:01"'),
+    ),
+    "no end": ("hours", JAPAN, (', closes_at: "17:00"', ""), (HOURS, HOURS)),
+    "a day twice": ("hours", JAPAN, ("[MO, TU]", "[MO, MO]"), ("[MO, TU]", "[TU, MO]")),
+    "days without how often": ("hours", JAPAN, ("freq: WEEKLY, ", ""), (HOURS, "description: on Mondays")),
+    "no days and no words": (
+        "hours",
+        JAPAN,
+        (HOURS, "freq: WEEKLY, byday: [MO]"),
+        (HOURS, "freq: WEEKLY, byday: [MO], description: mornings"),
+    ),
+    "a season that ends first": (
+        "hours",
+        JAPAN,
+        (HOURS, "description: summer, valid_from: 2026-07-01, valid_to: 2026-06-30"),
+        (HOURS, "description: summer, valid_from: 2026-07-01, valid_to: 2026-07-01"),
+    ),
+    "a tag of no language": ("language-tag", JAPAN, ("{code: my,", "{code: zz,"), ("{code: my,", "{code: rhg,")),
+    "a name with an open script": (
+        "language-tag",
+        JAPAN,
+        ('ja: "しずか"', 'zh: "安靜"'),
+        ('ja: "しずか"', 'zh-Hant: "安靜"'),
+    ),
+    "a name in another script": (
+        "language-tag",
+        KOREA,
+        ('ko: "창구"', 'ko: "窓口"'),
+        ('ko: "창구"', 'ko: "KR 창구 (窓口)"'),
+    ),
+    "a phone without source": (
+        "detail-without-source",
+        JAPAN,
+        ("type: voice, sources: [PAGE], confidence", "type: voice, confidence"),
+        (NUMBER, NUMBER),
+    ),
+    "a language without source": (
+        "detail-without-source",
+        JAPAN,
+        ("{code: my, sources: [PAGE]}", "{code: my}"),
+        (NUMBER, NUMBER),
+    ),
+    "a page seen tomorrow": (
+        "impossible-date",
+        SOURCES,
+        (CALL, CALL.replace("-21}", "-23}")),
+        (CALL, CALL.replace("-21}", "-22}")),
+    ),
+    "a page dated after it was seen": (
+        "impossible-date",
+        SOURCES,
+        (OLD_PAGE, "seen: 2026-11-20, dated: 2026-11-21"),
+        (OLD_PAGE, "seen: 2026-11-20, dated: 2026-11-20"),
+    ),
+    "a source that is not listed": (
+        "unlisted-source",
+        JAPAN,
+        ("    sources: [PAGE, OLD]", "    sources: [PAGE]"),
+        (NUMBER, NUMBER),
+    ),
+    "a source of nothing": (
+        "unused-source",
+        SOURCES,
+        (f"  CALL: {CALL}", f"  CALL: {CALL}\n  SPARE: {CALL}"),
+        (CALL, CALL),
+    ),
+    "a correction of nothing": (
+        "idle-correction",
+        JAPAN,
+        (CORRECTED, CORRECTED.replace("03 63 83 06 88", "03-6383-0688")),
+        (CORRECTED, CORRECTED),
+    ),
+    "a correction without source": (
+        "idle-correction",
+        JAPAN,
+        (", why: grouping, sources: [PAGE]", ", why: grouping"),
+        (CORRECTED, CORRECTED),
+    ),
+    "a corrected value that still stands": (
+        "idle-correction",
+        JAPAN,
+        (CORRECTED, CORRECTED.replace("03 63 83 06 88", "0120-477-472")),
+        (
+            CORRECTED,
+            CORRECTED.replace("03 63 83 06 88", "0120-477-472") + "}\n      - {field: phones, "
+            'was: "03-0000-0000", now: "0120-477-472", why: back, sources: [PAGE]',
+        ),
+    ),
+    "a name after a form of address": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: Ask Ms. Door."),
+        (ABOUT, "description: Doors for MS patients."),
+    ),
+    "a named lawyer": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, 'description: "The lawyer: Jane Door"'),
+        (ABOUT, 'description: "The lawyer helps. Jane Austen wrote of doors."'),
+    ),
+    "a Japanese name": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: 戸口弁護士が担当"),
+        (ABOUT, "description: 戸口弁護士会・日本弁護士連合会・氏名・患者さん"),
+    ),
+    "a Japanese name with an honorific": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: 戸口さんに電話"),
+        (ABOUT, "description: みなさんの戸口"),
+    ),
+    "a Korean name": (
+        "name-of-staff",
+        KOREA,
+        (COUNTER, "description: 문지기 간사에게"),
+        (COUNTER, "description: 변호사회와 난민인권센터"),
+    ),
+    "a Chinese name": (
+        "name-of-staff",
+        KOREA,
+        (COUNTER, "description: 找王先生"),
+        (COUNTER, "description: 先生女士請進門"),
+    ),
+    "a mail address of a person": (
+        "name-of-staff",
+        JAPAN,
+        ("info@door.example.org", "jane.door@door.example.org"),
+        ("info@door.example.org", "help-desk@door.example.org"),
+    ),
+    "a map": (
+        "map",
+        JAPAN,
+        ("https://door.example.org", "https://maps.google.com/door"),
+        ("https://door.example.org", "https://door.example.org/map"),
+    ),
+    "coordinates": ("map", JAPAN, (ABOUT, 'description: "35.70512, 139.66513"'), (ABOUT, 'description: "35.7, 139.6"')),
+    "a held phone in the open": (
+        "held-detail-shown",
+        JAPAN,
+        (NUMBER, 'e164: "+81353796001", display: "03-5379-6001", type: voice'),
+        (NUMBER, 'e164: "+81353796002", display: "03-5379-6002", type: voice'),
+    ),
+    "a number in a note": (
+        "number-in-note",
+        KOREA,
+        ("- A public authority.", '- "Call 02-123-4567."'),
+        ("- A public authority.", '- "Open since 2012-2013, form 35-6."'),
+    ),
+    "a warning without its note": (
+        "warned-without-note",
+        KOREA,
+        ("    notes:\n      - A public authority.\n", ""),
+        ("- A public authority.", "- Mind the door."),
+    ),
+    "a record date without a page": (
+        "record-date",
+        JAPAN,
+        (ABOUT, ABOUT + '\n    last_verified: "2023"'),
+        (ABOUT, ABOUT + '\n    last_verified: "2024"'),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TRIPS)
+def test_lint_trips_on(what: str, tmp_path: Path) -> None:
+    lint, file, trips, _ = TRIPS[what]
+
+    found = [remark for remark in remarks(tmp_path, {file: [trips]}) if remark.id == lint]
+
+    assert found, lint
+    assert all(remark.file == f"directory/{file}" and remark.line > 1 and remark.mend for remark in found)
+
+
+@pytest.mark.parametrize("what", TRIPS)
+def test_lint_lets_pass_what_comes_just_short_of(what: str, tmp_path: Path) -> None:
+    lint, file, _, passes = TRIPS[what]
+
+    assert [remark for remark in remarks(tmp_path, {file: [passes]}) if remark.id == lint] == []
+
+
+def test_small_directory_has_no_fault(tmp_path: Path) -> None:
+    assert remarks(tmp_path) == []
+
+
+def test_dates_are_judged_on_the_day_given(tmp_path: Path) -> None:
+    before = remarks(tmp_path, today=date(2026, 11, 20))
+
+    assert [remark.says for remark in before] == ["CALL was seen on 2026-11-21, after 2026-11-20"]
+    assert date(2026, 11, 20) < TODAY
+
+
+def test_every_lint_says_what_it_is_for() -> None:
+    assert all(lint.__doc__ for lint in LINTS)
