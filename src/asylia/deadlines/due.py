@@ -283,7 +283,6 @@ def _moment(run: Run, reckoning: Reckoning, day: date) -> datetime:
 
 
 def _is_provisional(way: Counted, reckoning: Reckoning) -> bool:
-    if not way.rule:
+    if not way.rule or reckoning.calendar.is_announced(way.due):
         return False
-    rests = counting_on(reckoning.timetable.counting[way.rule], way.due).rest_days
-    return "public holiday" in rests and not reckoning.calendar.is_announced(way.due)
+    return "public holiday" in counting_on(reckoning.timetable.counting[way.rule], way.due).rest_days
