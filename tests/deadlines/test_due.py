@@ -447,11 +447,13 @@ def runs_of(draw: st.DrawFn, event: str) -> Run:
     """A run forward from an event, perhaps contested, planned shorter or served by post; or counted back."""
     if draw(st.booleans()):
         return Run(event, draw(PERIODS), before=draw(st.booleans()), counted_by=("before",))
+    length = draw(PERIODS)
+    shorter = ("",) if length == "P1D" else ("", "P5D")  # what is planned for is never longer than the period
     return Run(
         event,
-        draw(PERIODS),
+        length,
         counted_by=draw(FORWARD),
-        plan_for=draw(st.sampled_from(("", "P5D"))),
+        plan_for=draw(st.sampled_from(shorter)),
         served_by=draw(st.sampled_from(("", "post"))),
     )
 
