@@ -2,96 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from asylia.deadlines.calendars import Calendar, Holidays
-from asylia.deadlines.due import Counted, DueDate, Reckoning, due_dates
+from asylia.deadlines.due import Counted, Reckoning, due_dates
 from asylia.errors import InputError
-from asylia.lawbook.model import Event
 from asylia.lawbook.procedure import (
-    CalendarOfPlace,
-    Counting,
-    CountingVersion,
     Limit,
     LimitVersion,
     Run,
-    Service,
-    Support,
-    Timetable,
 )
-from asylia.logic.expression import Const
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
-from asylia.logic.values import Answer, Bounds, WhyUnknown
-
-PLACE = CalendarOfPlace("Asia/Tokyo", "JP", ("public",), announced_until=date(2026, 12, 31))
-HOLIDAYS = Holidays({date(2026, 11, 23): "Labour Thanksgiving", date(2027, 1, 11): "Coming of Age"}, frozenset())
-CALENDAR = Calendar(PLACE, {}, HOLIDAYS)
-WEEKENDS = ("saturday", "sunday", "public holiday")
-PLAIN = CountingVersion(date(1979, 1, 1), None, "next", "eve", (), "stays")
-OFFICE = replace(PLAIN, rest_days=WEEKENDS, at_rest="next working day")
-BEFORE = replace(PLAIN, rest_days=WEEKENDS, at_rest="working day before")
-COUNTING = {
-    name: Counting(name, {"en": name}, (version,))
-    for name, version in {"plain": PLAIN, "office": OFFICE, "before": BEFORE}.items()
-}
-TIMETABLE = Timetable(PLACE, {}, COUNTING, {"post": Service("post", {"en": "Post"}, "P3D", "office", Support())}, {})
-EVENTS = {name: Event(name, f"{name}_on", name) for name in ("notice", "made", "hearing", "arrest")}
-START = date(1979, 1, 1)
-WEEK = Run("notice", "P7D", counted_by=("office",))
-
-
-def limit(*versions: LimitVersion | Run, done: str = "done_on") -> Limit:
-    """A limit of these versions, or of one version with these runs."""
-    runs = tuple(version for version in versions if isinstance(version, Run))
-    known = tuple(version for version in versions if isinstance(version, LimitVersion))
-    given = known or (LimitVersion(START, None, runs),)
-    return Limit("jp.act", "JP", {"en": "Act"}, "person", "Act.", Const(True), given, done=done)
-
-
-def reckoned(
-    limits: Limit | Sequence[Limit],
-    answers: Mapping[str, Answer],
-    day: str,
-    *,
-    applies: Truth = YES,
-    calendar: Calendar = CALENDAR,
-    moments: Mapping[str, datetime] | None = None,
-) -> tuple[DueDate, ...]:
-    listed = [limits] if isinstance(limits, Limit) else limits
-    timetable = replace(TIMETABLE, limits={one.id: one for one in listed})
-    on = date.fromisoformat(day)
-    return due_dates(
-        Reckoning(
-            timetable,
-            calendar,
-            EVENTS,
-            answers,
-            moments or {},
-            on,
-            lambda limit: applies,
-            lambda limit: ("detained_now",),
-        )
-    )
-
-
-def only(limits: Limit | Run, answers: Mapping[str, Answer], day: str, calendar: Calendar = CALENDAR) -> DueDate:
-    [due] = reckoned(limit(limits) if isinstance(limits, Run) else limits, answers, day, calendar=calendar)
-    return due
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def between(earliest: str | None, latest: str | None) -> Bounds:
-    return Bounds(day(earliest) if earliest else None, day(latest) if latest else None)
-
+from asylia.logic.values import Answer, WhyUnknown
+from tests.deadlines.small_timetable import (
+    BEFORE,
+    CALENDAR,
+    COUNTING,
+    EVENTS,
+    PLAIN,
+    START,
+    TIMETABLE,
+    WEEK,
+    between,
+    day,
+    limit,
+    only,
+    reckoned,
+)
 
 # --- states -----------------------------------------------------------------------------------------------------------
 
@@ -435,94 +375,34 @@ def test_event_before_every_version_starts_nothing() -> None:
     assert only(REFORMED, {"notice_on": day("2000-01-01")}, "2026-11-02").state == "passed"
 
 
-# --- what always holds ------------------------------------------------------------------------------------------------
+# --- abolished limits -------------------------------------------------------------------------------------------------
 
-DAYS = st.dates(date(2026, 1, 1), date(2027, 6, 30))
-PERIODS = st.sampled_from(("P1D", "P7D", "P14D", "P30D", "P1M", "P3M", "P6M", "P1Y"))
-FORWARD = st.lists(st.sampled_from(("plain", "office")), min_size=1, max_size=2, unique=True).map(tuple)
-
-
-@st.composite
-def runs_of(draw: st.DrawFn, event: str) -> Run:
-    """A run forward from an event, perhaps contested, planned shorter or served by post; or counted back."""
-    if draw(st.booleans()):
-        return Run(event, draw(PERIODS), before=draw(st.booleans()), counted_by=("before",))
-    length = draw(PERIODS)
-    shorter = ("",) if length == "P1D" else ("", "P5D")  # what is planned for is never longer than the period
-    return Run(
-        event,
-        length,
-        counted_by=draw(FORWARD),
-        plan_for=draw(st.sampled_from(shorter)),
-        served_by=draw(st.sampled_from(("", "post"))),
-    )
-
-
-def reform(old: Run, new: Run) -> Limit:
-    """One run for events of 2026, another for later ones."""
-    return limit(LimitVersion(START, date(2026, 12, 31), (old,)), LimitVersion(date(2027, 1, 1), None, (new,)))
-
-
-LIMITS = st.one_of(
-    st.builds(limit, runs_of("notice")),
-    st.builds(limit, runs_of("notice"), runs_of("made")),
-    st.builds(reform, runs_of("notice"), runs_of("notice")),
+ABOLISHED = limit(
+    LimitVersion(START, date(2005, 5, 15), (Run("notice", "P60D", counted_by=("plain",)),), "", date(2005, 5, 15)),
+    LimitVersion(date(2005, 5, 16), None, (), "There is none."),
 )
+LONG_AGO: Mapping[str, Answer] = {"notice_on": day("2003-01-01")}
 
 
-@given(LIMITS, DAYS, st.integers(0, 40), st.integers(0, 40), DAYS, st.none() | DAYS, DAYS)
-def test_learning_the_exact_day_never_makes_the_safe_day_earlier(
-    any_limit: Limit, notice: date, before: int, after: int, made: date, done: date | None, on: date
-) -> None:
-    around = Bounds(notice - timedelta(days=before), notice + timedelta(days=after))
-    known: dict[str, Answer] = {"made_on": made}
-    if done is not None:
-        known["done_on"] = done
+@pytest.mark.parametrize(
+    ("done", "on", "state"),
+    [
+        (None, "2005-05-15", "passed"),
+        (None, "2005-05-16", "unlimited"),  # nobody who acts today is bound by it
+        ("2004-01-01", "2026-01-01", "late"),  # what was done under it stays late
+        ("2003-02-01", "2026-01-01", "kept"),
+        ("2005-05-16", "2026-01-01", "unlimited"),
+    ],
+)
+def test_abolished_limit_binds_only_what_was_done_under_it(done: str | None, on: str, state: str) -> None:
+    answers = LONG_AGO if done is None else {**LONG_AGO, "done_on": day(done)}
 
-    [bounded] = reckoned(any_limit, known | {"notice_on": around}, on.isoformat())
-    [exact] = reckoned(any_limit, known | {"notice_on": notice}, on.isoformat())
+    [due] = reckoned(ABOLISHED, answers, on)
 
-    assert bounded.act_by is not None
-    assert exact.act_by is not None
-    assert bounded.act_by <= exact.act_by
-    if bounded.state in ("passed", "kept", "late"):
-        assert bounded.state == exact.state  # what is settled never flips
-
-
-@given(LIMITS, DAYS, DAYS, st.integers(0, 60), st.integers(0, 5))
-def test_closed_days_never_shorten_what_is_counted_forward(
-    any_limit: Limit, notice: date, made: date, offset: int, width: int
-) -> None:
-    answers = {"notice_on": notice, "made_on": made}
-    [plain] = reckoned(any_limit, answers, "2026-01-01")
-    assert plain.act_by is not None
-    first = plain.act_by + timedelta(days=offset - 30)
-    closed = frozenset(first + timedelta(days=more) for more in range(width))
-
-    [after] = reckoned(any_limit, answers, "2026-01-01", calendar=replace(CALENDAR, closed=closed))
-
-    back = {run.before or "before" in run.counted_by for run in plain.version.runs}
-    assert after.act_by is not None
-    if back == {False}:
-        assert after.act_by >= plain.act_by
-    if back == {True}:
-        assert after.act_by <= plain.act_by  # counted back, a closed day brings the last one forward
+    assert state == due.state
 
 
-@given(LIMITS, DAYS, DAYS, DAYS)
-def test_days_go_by_and_states_only_move_on(any_limit: Limit, notice: date, made: date, on: date) -> None:
-    answers = {"notice_on": notice, "made_on": made}
-    found = [
-        due.state for at in range(20) for due in reckoned(any_limit, answers, (on + timedelta(days=at)).isoformat())
-    ]
+def test_abolished_limit_is_not_shown_as_passed_where_it_is_open_whom_it_binds() -> None:
+    [due] = reckoned(ABOLISHED, LONG_AGO, "2026-01-01", applies=UNKNOWN)
 
-    order = ("running", "may have passed", "passed")
-    assert found == sorted(found, key=order.index)
-
-
-@given(LIMITS, DAYS, DAYS)
-def test_safe_day_is_never_later_than_any_reading(any_limit: Limit, notice: date, made: date) -> None:
-    [due] = reckoned(any_limit, {"notice_on": notice, "made_on": made}, "2026-01-01")
-
-    assert due.act_by is not None
-    assert due.act_by <= min(min(way.due, way.act_by) for way in due.readings)
+    assert due.state == "unlimited"

@@ -284,6 +284,7 @@ limits:
     versions:
       - from: 1979-01-01
         to: 1999-12-31
+        binds acts until: 1999-12-31
         without limit: There is none.
       - from: 2000-01-01
         runs:

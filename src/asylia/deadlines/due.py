@@ -94,15 +94,28 @@ def _due(limit: Limit, reckoning: Reckoning, applies: Truth) -> Iterator[DueDate
     """The limit for this case, if the person may have it: nothing where it does not apply or nothing is known."""
     if applies is NO:
         return
-    parts = list(_parts(limit, reckoning))
-    if not parts and not any(_is_known(event, reckoning) for event in _first_events(limit)):
+    begun = list(_parts(limit, reckoning))
+    parts = [(version, part) for version, part in begun if _still_binds(limit, version, reckoning)]
+    is_known = any(_is_known(event, reckoning) for event in _first_events(limit))
+    if not parts and (begun or not is_known):
         version = next((version for version in limit.versions if version.covers(reckoning.day)), None)
         parts = [(version, reckoning)] if version else []
     found = [_under(limit, version, applies, part) for version, part in parts]
     if found:
         due = found[0] if len(found) == 1 else _together(found, reckoning)
-        if applies is YES or due.state not in ("waiting", "unlimited"):
+        if applies is YES or due.state not in ("waiting", "unlimited") or (due.state == "unlimited" and is_known):
             yield due
+
+
+def _still_binds(limit: Limit, version: LimitVersion, reckoning: Reckoning) -> bool:
+    """Whether a version binds the act: not one that was abolished before it was done, or before today if it was not."""
+    until = version.binds_acts_until
+    if until is None:
+        return True
+    done = bounds_of(reckoning.answers.get(limit.done)) if limit.done else bounds_of(None)
+    if isinstance(done.latest, date):
+        return not isinstance(done.earliest, date) or done.earliest <= until
+    return reckoning.day <= until
 
 
 def _first_events(limit: Limit) -> tuple[str, ...]:

@@ -131,6 +131,8 @@ class LimitVersion:
     end: date | None
     runs: tuple[Run, ...]
     without_limit: str = ""
+    binds_acts_until: date | None = None
+    """The last day of acts that it binds: later acts are free of it, whenever it began. None: it binds every act."""
     support: Support = NO_SUPPORT
 
     def covers(self, day: date) -> bool:

@@ -277,7 +277,9 @@ def _limit_version(fields: Fields, known: Known, counting: Collection[str], serv
     without = fields.text("without limit", "")
     if bool(runs) == bool(without):
         raise fields.error(f"{fields.what} has either 'runs' or 'without limit'", mend="give one of them")
-    found = LimitVersion(_start(fields), fields.day("to"), runs, without, support_of(fields))
+    found = LimitVersion(
+        _start(fields), fields.day("to"), runs, without, fields.day("binds acts until"), support_of(fields)
+    )
     fields.close()
     return found
 
