@@ -164,7 +164,13 @@ def _check_limits(found: Assessment, told: tuple[str, ...]) -> None:
 
 
 def _may_govern(limit: Limit, version: LimitVersion, found: Assessment) -> bool:
-    """Whether an event that starts the limit, or where none is known the day assessed, may lie in the version."""
+    """Whether an event that starts the limit, or where none is known the day assessed, may lie in the version.
+
+    Where an older version was abolished for everybody, that of the day assessed takes its place.
+    """
+    abolished = [one.binds_acts_until for one in limit.versions if one.binds_acts_until is not None]
+    if version.covers(found.day) and any(until < found.day for until in abolished):
+        return True
     starts = {run.event for one in limit.versions for run in one.runs[:1]}
     known = [bounds_of(found.answers.get(found.law.data.events[event].fact)) for event in sorted(starts)]
     given = [(one.earliest or date.min, one.latest or date.max) for one in known if one != bounds_of(None)]

@@ -295,6 +295,7 @@ limits:
         note: A note.
 """,
     "japan/stages.yaml": """\
+as of: 2026-11-22
 stages:
   - id: jp.pending
     general: pending

@@ -220,6 +220,6 @@ def _warnings(law: Law, case: CaseFile, day: date) -> tuple[str, ...]:
     found = []
     for fact, answer in case.at(law.place).items():
         known = bounds_of(answer)
-        if isinstance(known.earliest, date) and known.earliest > day:
+        if isinstance(known.earliest, date) and known.earliest > day and fact not in law.facts_that_may_lie_ahead:
             found.append(f"{fact} lies after the day assessed ({day})")
     return tuple(found)

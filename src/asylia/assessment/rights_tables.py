@@ -8,7 +8,7 @@ from datetime import date
 
 from asylia.assessment.lines import Json, Line
 from asylia.assessment.standing import cells_of
-from asylia.assessment.standing_text import cell_text, cells_json
+from asylia.assessment.standing_text import SIGNS, cell_text, cells_json
 from asylia.assessment.words import Words
 from asylia.errors import InputError
 from asylia.lawbook.conditions import TREATY
@@ -17,8 +17,7 @@ from asylia.lawbook.law import Law
 from asylia.lawbook.rights import Cell, Column, Duty, Matrix, Row
 from asylia.logic.expression import Const
 
-SIGNS = {"yes": "✓", "partial": "±", "discretionary": "◇", "no": "✗", "unknown": "?", "": "–"}
-"""A sign per value, explained under every table."""
+_HEADS = {"rights": "right_title", "guarantees": "guarantee_title"}
 COMPARED = ("refugee", "complementary", "humanitarian")
 """Groups of columns that stand beside each other where refugees are compared with other holders of protection."""
 
@@ -82,9 +81,12 @@ def duties_in_force(law: Law) -> tuple[Duty, ...]:
     )
 
 
-def signs_grid(shown: Table, words: Words) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Head and rows of a table of signs, its columns lettered; `legend` says what they are."""
-    head = (words.texts.word("right_title"), *(_letter(at) for at in range(len(shown.columns))))
+def signs_grid(shown: Table, kind: str, words: Words) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Head and rows of a table of signs, its columns lettered; `legend` says what they are.
+
+    `kind` is rights or guarantees.
+    """
+    head = (words.texts.word(_HEADS[kind]), *(_letter(at) for at in range(len(shown.columns))))
     rows = [
         (words.texts.titled(row.title), *(SIGNS[cell.value if cell else ""] for cell in cells))
         for row, cells in shown.rows
@@ -133,9 +135,9 @@ def duty_text(duty: Duty, words: Words) -> str:
     )
 
 
-def markdown_of(shown: Table, words: Words) -> str:
+def markdown_of(shown: Table, kind: str, words: Words) -> str:
     """The table in Markdown with everything that its cells say."""
-    head = [words.texts.word("right_title"), *(words.texts.titled(column.title) for column in shown.columns)]
+    head = [words.texts.word(_HEADS[kind]), *(words.texts.titled(column.title) for column in shown.columns)]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for row, cells in shown.rows:
         said = [words.texts.titled(row.title), *(cell_text(cell, words.texts, words) for cell in cells)]

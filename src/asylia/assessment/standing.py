@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asylia.lawbook.law import COLUMN, STAGE, Law
-from asylia.lawbook.procedure import Stage
+from asylia.lawbook.procedure import Stage, Step
 from asylia.lawbook.rights import Cell, Column, Matrix
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 
@@ -51,6 +51,24 @@ def _first(stages: Mapping[str, Stage], now: Mapping[str, Truth]) -> tuple[Stage
             before.append(stage)
         assert now[stage.id] in (UNKNOWN, NO)
     return None, tuple(before)
+
+
+def steps_in_force(law: Law, stage: Stage, day: date) -> tuple[Step, ...]:
+    """The steps of a stage whose provision and whose limit existed on a day; those that name neither always stand."""
+    tables = law.data.tables
+    limits = tables.timetables[law.place].limits if law.place in tables.timetables else {}
+    return tuple(
+        step
+        for step in stage.steps
+        if (not step.remedy or law.versions.get(step.remedy))
+        and (not step.limit or any(version.start <= day for version in limits[step.limit].versions))
+    )
+
+
+def has_changed_between(law: Law, earlier: date, later: date) -> bool:
+    """Whether the law of the place began to say something new after one day and up to another."""
+    here = (provision for provision in law.data.provisions.values() if provision.place == law.place)
+    return any(earlier < version.start <= later for provision in here for version in provision.versions)
 
 
 def cells_of(matrix: Matrix, column: str, day: date) -> Mapping[str, Cell]:

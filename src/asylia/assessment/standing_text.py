@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from asylia.assessment.findings import Assessment
 from asylia.assessment.lines import Json, Line
-from asylia.assessment.standing import cells_of, columns_given_by
+from asylia.assessment.standing import cells_of, columns_given_by, has_changed_between, steps_in_force
 from asylia.assessment.timing_text import is_unverified
 from asylia.assessment.words import Words
 from asylia.languages.texts import Texts
@@ -16,7 +16,8 @@ from asylia.lawbook.rights import VALUES, Cell, Column, Matrix
 STAGES_NAMED = 4
 """How many stages that are not ruled out are named; more are counted."""
 STATUS_STATES = ("yes", "open")
-_SIGNS = {"yes": "✓", "partial": "~", "discretionary": "~", "no": "✗", "unknown": "?"}
+SIGNS = {"yes": "✓", "partial": "±", "discretionary": "◇", "no": "✗", "unknown": "?", "": "–"}
+"""A sign per value, always beside its word or explained under the table; the last is for a cell that says nothing."""
 
 
 def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
@@ -25,8 +26,11 @@ def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
     if stands.stage is None and not stands.may_be and stands.custody is None:
         return
     yield Line(0, texts.word("stage_title"), "heading")
+    as_of = assessment.law.data.tables.procedures[assessment.law.place].as_of
+    if has_changed_between(assessment.law, assessment.day, as_of):
+        yield Line(1, texts.word("stage_as_of", date=as_of), "warning", "!")
     if stands.stage is not None:
-        yield from _stage(stands.stage, words)
+        yield from _stage(stands.stage, assessment, words)
     else:
         yield Line(1, texts.word("stage_unknown"), "finding", "?")
     if 0 < len(stands.may_be) <= STAGES_NAMED:
@@ -36,10 +40,10 @@ def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
         yield Line(2, texts.word("stage_may_be_n", n=len(stands.may_be)), "note")
     if stands.custody is not None:
         yield Line(1, f"{texts.word('custody_title')}: {texts.titled(stands.custody.title)}", "finding", "→")
-        yield from _steps(stands.custody, words)
+        yield from _steps(stands.custody, assessment, words)
 
 
-def _stage(stage: Stage, words: Words) -> Iterator[Line]:
+def _stage(stage: Stage, assessment: Assessment, words: Words) -> Iterator[Line]:
     texts = words.texts
     yield Line(1, texts.titled(stage.title), "finding", "→")
     if stage.authority:
@@ -49,13 +53,13 @@ def _stage(stage: Stage, words: Words) -> Iterator[Line]:
         yield Line(2, f"{texts.word('stage_takes')}: {texts.marked(stage.takes)}", "note")
     for said in stage.meanwhile:
         yield Line(2, texts.marked(said), "note")
-    yield from _steps(stage, words)
+    yield from _steps(stage, assessment, words)
     if stage.dead_end:
         yield Line(2, texts.marked(stage.dead_end), "note")
 
 
-def _steps(stage: Stage, words: Words) -> Iterator[Line]:
-    for step in stage.steps:
+def _steps(stage: Stage, assessment: Assessment, words: Words) -> Iterator[Line]:
+    for step in steps_in_force(assessment.law, stage, assessment.day):
         yield Line(2, words.texts.marked(step.act), "note", "▸")
 
 
@@ -91,20 +95,20 @@ def column_lines(assessment: Assessment, matrix: Matrix, column: Column, words: 
         named = [texts.titled(row.title) for name, row in rows.items() if name in cells and cells[name].value == value]
         if named:
             text = f"{texts.word('right_' + value)}: {texts.word('list_separator').join(named)}"
-            yield Line(2, text, "note", _SIGNS[value])
+            yield Line(2, text, "note", SIGNS[value])
 
 
 def cell_text(cell: Cell | None, texts: Texts, words: Words) -> str:
     """A cell in words: sign, value, what it says, whether by practice, whether unverified."""
     if cell is None:
-        return "—"
+        return SIGNS[""]
     marks = [texts.word("by_practice")] if cell.by_practice else []
     place = words.law.place
     if cell.value != "unknown" and is_unverified((cell.support,), words, place):
         marks.append(texts.word("unverified_mark"))
     said = f": {texts.marked(cell.says)}" if cell.says else ""
     suffix = f" [{', '.join(marks)}]" if marks else ""
-    return f"{_SIGNS[cell.value]} {texts.word('right_' + cell.value)}{said}{suffix}"
+    return f"{SIGNS[cell.value]} {texts.word('right_' + cell.value)}{said}{suffix}"
 
 
 def stage_json(assessment: Assessment, words: Words) -> Json:
@@ -119,6 +123,7 @@ def stage_json(assessment: Assessment, words: Words) -> Json:
         "may_be": [other.id for other in stands.may_be],
         "custody": custody.id if custody else None,
         "custody_general": custody.general if custody else None,
+        "as_of": _as_of(assessment),
         "takes": stage.takes if stage else "",
         "meanwhile": list(stage.meanwhile) if stage else [],
         "dead_end": stage.dead_end if stage else "",
@@ -129,6 +134,11 @@ def stage_json(assessment: Assessment, words: Words) -> Json:
     }
 
 
+def _as_of(assessment: Assessment) -> str | None:
+    procedure = assessment.law.data.tables.procedures.get(assessment.law.place)
+    return procedure.as_of.isoformat() if procedure else None
+
+
 def steps_of_stage(assessment: Assessment) -> list[Json]:
     """What to do at the stage and in the custody of now."""
     stands = assessment.standing
@@ -136,7 +146,7 @@ def steps_of_stage(assessment: Assessment) -> list[Json]:
         _step(assessment, stage, step)
         for stage in (stands.custody, stands.stage)
         if stage is not None
-        for step in stage.steps
+        for step in steps_in_force(assessment.law, stage, assessment.day)
     ]
 
 

@@ -35,7 +35,8 @@ def timing_lines(dues: Sequence[DueDate], words: Words) -> Iterator[Line]:
         yield from limit_lines(first, words)
     further = [due for due in own if due is not first]
     theirs = [due for due in dues if due.limit.acts == "authority" and due.state not in ("unlimited", "waiting")]
-    for heading, group in (("deadlines_further", further), ("deadlines_of_authority", theirs)):
+    heading_of_own = "deadlines_further" if first is not None else "deadlines_title"
+    for heading, group in ((heading_of_own, further), ("deadlines_of_authority", theirs)):
         if group:
             yield Line(0, words.texts.word(heading), "heading")
             for due in group:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -31,8 +31,12 @@ class Format(StrEnum):
     """Short for markdown; commands see `MARKDOWN`."""
 
 
-def _in_full(chosen: Format) -> Format:
-    return Format.MARKDOWN if chosen is Format.MD else chosen
+_Chosen = TypeVar("_Chosen", bound=StrEnum)
+
+
+def in_full(chosen: _Chosen) -> _Chosen:
+    """The format in full where it was typed short: `md` is `markdown`."""
+    return type(chosen)("markdown") if chosen == "md" else chosen
 
 
 LawFolder = Annotated[
@@ -41,7 +45,7 @@ LawFolder = Annotated[
 Language = Annotated[
     str, typer.Option("--lang", help="Language of the output: en, ja, ko, zh-Hans, zh-Hant.", metavar="CODE")
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.", callback=_in_full)]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.", callback=in_full)]
 OnDay = Annotated[
     str | None,
     typer.Option("--on", help="The day assessed, as 2024-07-01; else the day in the case, else today.", metavar="DATE"),

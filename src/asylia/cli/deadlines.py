@@ -19,7 +19,7 @@ from asylia.assessment.timing import limits_of
 from asylia.assessment.timing_text import due_json, timing_lines
 from asylia.assessment.words import Words
 from asylia.cli.assess import read_case_from
-from asylia.cli.common import Language, LawFolder, OnDay, day_from, lawbook, print_json, print_lines, texts
+from asylia.cli.common import Language, LawFolder, OnDay, day_from, in_full, lawbook, print_json, print_lines, texts
 from asylia.deadlines.calendars import refuse_unknown_year
 from asylia.deadlines.due import DueDate
 from asylia.errors import InputError
@@ -36,6 +36,7 @@ class TimingFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    MD = "md"
     ICS = "ics"
 
 
@@ -66,7 +67,9 @@ def deadlines_command(
         Titles, typer.Option("--titles", help="Calendar entries: neutral words, or what is to be done.")
     ] = Titles.NEUTRAL,
     lang: Language = "en",
-    output: Annotated[TimingFormat, typer.Option("--format", help="How to print the result.")] = TimingFormat.TEXT,
+    output: Annotated[
+        TimingFormat, typer.Option("--format", help="How to print the result.", callback=in_full)
+    ] = TimingFormat.TEXT,
     law: LawFolder = None,
 ) -> None:
     """Show by when what has to be done: the safe day first, how it is counted, and what follows if it is missed.
@@ -144,14 +147,10 @@ def _with_event(case: CaseFile, text: str, data: LawData, place: str, day: date)
     for bound in (earliest, latest):
         if isinstance(bound, date):
             refuse_unknown_year(bound)
-    if isinstance(earliest, date) and earliest > day and not _may_lie_ahead(fact):
+    may_lie_ahead = any(event.may_lie_ahead for event in data.events.values() if event.fact == fact.id)
+    if isinstance(earliest, date) and earliest > day and not may_lie_ahead:
         raise InputError(f"{name} lies after the day assessed ({day})", mend="check the day, or give --on")
     return case.with_answer(fact, answer, place)
-
-
-def _may_lie_ahead(fact: Fact) -> bool:
-    """Whether the fact is the end of something, which may lie in the future."""
-    return fact.id.endswith(("_until", "_due_on", "hearing_on"))
 
 
 def _fact_of(name: str, data: LawData) -> Fact:
@@ -217,7 +216,7 @@ def _print_table_of_limits(book: Lawbook, places: Sequence[str], texts: Texts, d
 
 def _calendar(found: Sequence[tuple[Law, Sequence[DueDate]]], texts: Texts, titles: Titles, day: date) -> bytes:
     from asylia.deadlines.calendars import calendar_of  # noqa: PLC0415  # only calendars need icalendar and zones
-    from asylia.deadlines.ics import Entry, calendar_file  # noqa: PLC0415
+    from asylia.deadlines.ics import Entry, calendar_file  # noqa: PLC0415  # as above
 
     entries = [
         Entry(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.lines import Line
-from asylia.cli.common import Format, Language, OutputFormat, day_from, print_json, texts
+from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook, print_json, texts
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
 from asylia.cli.directory_propose import propose_command
 from asylia.cli.directory_text import closed_lines, list_lines, organization_lines
@@ -66,7 +66,8 @@ def list_command(
         shown = [in_short_json(organization, directory, day, said.word) for organization in found]
         print_json({"on": day.isoformat(), "place": code, "organizations": shown})
         return
-    title = ": ".join(filter(None, (said.word("directory_title"), code)))
+    place = said.titled(lawbook().data.places[code].title) if code else ""
+    title = ": ".join(filter(None, (said.word("directory_title"), place)))
     lines = [Line(0, title, "title"), Line(0, said.word("assessed_on", date=day), "note")]
     lines += list_lines(found, directory, day, said)
     print_as([*lines, Line(0, said.caution("directory_nobody_called"), "warning")], output)

@@ -151,7 +151,7 @@ def _git(folder: Path, *words: str) -> str:
     git = shutil.which("git")
     if git is None:
         raise InputError("git is not installed", mend="leave out --commit")
-    done = subprocess.run([git, "-C", str(folder), *words], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run([git, "-C", str(folder), *words], capture_output=True, text=True, check=False)  # noqa: S603  # no shell
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise InputError(f"git: {said[-1] if said else 'it failed'}", mend="leave out --commit, and commit by hand")

@@ -15,7 +15,7 @@ from asylia.assessment.procedure_map import map_lines, map_svg
 from asylia.assessment.standing import Standing, standing
 from asylia.assessment.words import Words
 from asylia.cli.assess import read_case_from
-from asylia.cli.common import Language, LawFolder, OnDay, day_from, lawbook, print_lines, texts
+from asylia.cli.common import Language, LawFolder, OnDay, day_from, in_full, lawbook, print_lines, texts
 from asylia.errors import InputError
 
 
@@ -24,6 +24,7 @@ class MapFormat(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    MD = "md"
     SVG = "svg"
 
 
@@ -34,7 +35,9 @@ def map_command(
     ] = None,
     on: OnDay = None,
     lang: Language = "en",
-    output: Annotated[MapFormat, typer.Option("--format", help="Text, Markdown or an SVG picture.")] = MapFormat.TEXT,
+    output: Annotated[
+        MapFormat, typer.Option("--format", help="Text, Markdown or an SVG picture.", callback=in_full)
+    ] = MapFormat.TEXT,
     law: LawFolder = None,
 ) -> None:
     """Draw the stages of a procedure and the ways between them; with a case, where it stands.

@@ -82,13 +82,13 @@ def rights_command(
         title = f"{words.texts.word('rights_compared' if compare else kind + '_title')}: {words.place()}"
         head = [Line(0, title, "title"), Line(0, words.texts.word("assessed_on", date=day), "note")]
         if output is Format.MARKDOWN:
-            sys.stdout.write(to_markdown(head) + "\n" + markdown_of(one, words) + "\n")
+            sys.stdout.write(to_markdown(head) + "\n" + markdown_of(one, kind, words) + "\n")
         elif status:
             print_lines([*head, *_in_full(one, words, treaties=not guarantees)])
         else:
             print_lines(head)
             if one.rows:
-                print_table(*signs_grid(one, words))
+                print_table(*signs_grid(one, kind, words))
                 print_lines(list(legend(one, words)))
             else:
                 print_lines([_why_empty(one, words)])

@@ -190,6 +190,11 @@ class Law:
         """The chance of an atom before anything is known; for a comparison an even one."""
         return self.data.priors.get(atom.name, 50) / 100 if isinstance(atom, Ref) else 0.5
 
+    @cached_property
+    def facts_that_may_lie_ahead(self) -> frozenset[str]:
+        """Date facts that are the end of something, or a day set: no other day of a case lies in its future."""
+        return frozenset(event.fact for event in self.data.events.values() if event.may_lie_ahead)
+
     def fact(self, name: str) -> Fact | None:
         """A fact of the vocabulary; None for the uncertainty of a text."""
         return self.data.facts.get(name)

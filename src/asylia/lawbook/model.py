@@ -405,6 +405,8 @@ class Event:
     id: str
     fact: str
     title: str
+    may_lie_ahead: bool = False
+    """It is the end of something, or a day set for something: it may lie after the day assessed."""
 
 
 @dataclass(frozen=True, slots=True)

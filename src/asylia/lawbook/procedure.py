@@ -227,5 +227,7 @@ class Stage:
 class Procedure:
     """The stages of a place, the furthest first, and its states of custody."""
 
+    as_of: date
+    """The day whose law the words of the stages describe."""
     stages: Mapping[str, Stage]
     custody: Mapping[str, Stage]

@@ -307,6 +307,9 @@ def _run(fields: Fields, known: Known, counting: Collection[str], services: Coll
 def read_procedure(path: Path, shown: str, known: Known, limits: Collection[str]) -> Procedure:
     """The stages of a place and its states of custody."""
     top, prefix = Fields(read_yaml(path, name=shown), shown, "the file"), known.place.prefix
+    as_of = top.day("as of")
+    if as_of is None:
+        raise top.error("the stages have no 'as of'", mend="add the day whose law their words describe")
     stages = by_id(top, "stages", "a stage", prefix, lambda fields: _stage(fields, known, limits, GENERAL_STAGES))
     custody = by_id(top, "custody", "a state of custody", prefix, lambda fields: _stage(fields, known, limits, CUSTODY))
     for stage in (*stages.values(), *custody.values()):
@@ -314,7 +317,7 @@ def read_procedure(path: Path, shown: str, known: Known, limits: Collection[str]
             if move.to not in stages and move.to not in custody:
                 raise top.error(f"{stage.id} moves to {move.to!r}, which is no stage", mend=nearest(move.to, stages))
     top.close()
-    return Procedure(stages, custody)
+    return Procedure(as_of, stages, custody)
 
 
 def _stage(fields: Fields, known: Known, limits: Collection[str], generals: tuple[str, ...]) -> Stage:

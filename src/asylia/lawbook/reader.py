@@ -178,7 +178,9 @@ def _sources(path: Path, shown: str) -> Mapping[str, Source]:
 def _events(path: Path, shown: str, facts: Mapping[str, Fact]) -> Mapping[str, Event]:
     found = {}
     for fields in blocks(path, shown, "events", "an event"):
-        event = Event(fields.text("id"), fields.one_of("fact", facts), fields.text("title", ""))
+        event = Event(
+            fields.text("id"), fields.one_of("fact", facts), fields.text("title", ""), fields.flag("may lie ahead")
+        )
         if facts[event.fact].type != "date":
             raise fields.error(f"{event.fact} is no date fact", "fact")
         fields.close()
