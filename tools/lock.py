@@ -14,7 +14,8 @@ HEADER = "# Made by `make lock` from pyproject.toml. Every file is checked by it
 def main() -> None:
     """Write both lock files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = project["project"]["dependencies"]
+    extras = project["project"]["optional-dependencies"].values()
+    needed = [*project["project"]["dependencies"], *(package for extra in extras for package in extra)]
     write("requirements.txt", needed)
     write("requirements-dev.txt", [*needed, *project["dependency-groups"]["dev"]])
 

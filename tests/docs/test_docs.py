@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -178,7 +179,8 @@ def test_every_dependency_has_its_line_among_the_decisions() -> None:
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
     listed = text_of(DOCS / "decisions" / "0007-dependencies.md")
 
-    packages = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    packages = [*project["project"]["dependencies"], *chain.from_iterable(extras), *project["dependency-groups"]["dev"]]
     names = [re.split(r"[<>=\[]", package)[0] for package in packages]
     assert [name for name in names if name not in listed] == []
 

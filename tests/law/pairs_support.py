@@ -17,6 +17,7 @@ from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.law import FIRST_LAW, Law, Lawbook
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, LAW_TEXT_CERTAIN, LawData, Provision, Version
 from asylia.logic.completions import Completions
+from asylia.logic.diagram import bits_of
 from asylia.logic.expression import (
     All,
     Any,
@@ -376,7 +377,12 @@ def possible_difference(law: Law, unit: Unit, mutant: Expression) -> bool:
         one, other = functions
         for level in certain:
             one, other = (
-                over_readings([diagrams.restrict(function, {level: value}, {}) for value in (True, False)])
+                over_readings(
+                    [
+                        diagrams.restrict(function, {level: value}, bits_of({level: value}), {})
+                        for value in (True, False)
+                    ]
+                )
                 for function in (one, other)
             )
         only_one = diagrams.all_of([one, diagrams.negate(other)])

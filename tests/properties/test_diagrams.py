@@ -10,7 +10,7 @@ from dd.autoref import BDD, Function
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge
+from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge, bits_of
 from asylia.logic.expression import All, Any, AtLeast, Const, Expression, Not, Ref
 
 ATOMS = tuple("abcdef")
@@ -116,7 +116,8 @@ def test_what_is_known_is_restricted_as_dd_does(formula: Expression, known: dict
     diagrams, bdd = Diagrams(), _oracle()
     root, function = _ours(diagrams, formula), bdd.let(known, _theirs(bdd, formula)) if known else _theirs(bdd, formula)
 
-    left = diagrams.restrict(root, {diagrams.level(atom): value for atom, value in known.items()})
+    levels = {diagrams.level(atom): value for atom, value in known.items()}
+    left = diagrams.restrict(root, levels, bits_of(levels), {})
 
     for values in WORLDS:
         assert (bdd.let(values, function) == bdd.true) is _followed(diagrams, left, values)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile
+from asylia.assessment.dated import condition
 from asylia.assessment.findings import Assessment
 from asylia.assessment.known import known_at
 from asylia.assessment.published import Checker
@@ -24,7 +25,7 @@ from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING
 from asylia.logic.expression import names_in
-from asylia.logic.links import fact_of, literal_value
+from asylia.logic.links import fact_of
 from asylia.logic.truth import NO
 from asylia.logic.values import Answer, Bounds, WhyUnknown
 
@@ -180,9 +181,9 @@ def test_order_of_answers_does_not_matter(day: date, data: st.DataObject) -> Non
 def _linked(on: Setting, known: Mapping[str, Answer], facts: set[str]) -> set[str]:
     """The facts and all that are linked to them by what is still open, or by dates."""
     groups = [
-        {fact_of(literal) for literal in clause.literals if literal_value(literal, known) is not NO}
+        {fact_of(literal) for literal in clause.literals if condition(literal, known) is not NO}
         for clause in on.law.links.clauses
-        if not any(literal_value(literal, known) is NO for literal in clause.literals)
+        if not any(condition(literal, known) is NO for literal in clause.literals)
     ]
     for rule in on.law.data.dated:
         limits = {name for case in rule.within for name in (case.since, case.done_on)}

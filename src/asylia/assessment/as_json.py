@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from asylia import __version__
 from asylia.assessment.answers import write_answer
+from asylia.assessment.beside import NOTHING_BESIDE, Beside
 from asylia.assessment.changes import what_answers_change
 from asylia.assessment.findings import STATES, Assessment, EitherWay, Finding
 from asylia.assessment.lines import Json
@@ -26,6 +27,7 @@ def to_json(
     texts: Texts,
     readings: Sequence[ReadingResult] = (),
     only: str | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Json:
     """One object for all the places assessed. `only` keeps the findings of one provision."""
     first = assessments[0]
@@ -78,8 +80,8 @@ def to_json(
         ],
         "deadlines": [due_json(due, Words(a.law, texts)) for a in assessments for due in a.deadlines],
         "rights": [right for a in assessments for right in rights_json(a, Words(a.law, texts))],
-        "help": [],
-        "figures": [],
+        "help": [entry for a in assessments for entry in beside.help.get(a.law.place, ())],
+        "figures": [figure for a in assessments for figure in beside.figures.get(a.law.place, ())],
         "warnings": [
             *({"jurisdiction": a.law.place, "text": warning} for a in assessments for warning in a.warnings),
             {"jurisdiction": first.law.place, "text": texts.caution(DISCLAIMER)},

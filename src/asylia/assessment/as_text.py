@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asylia.assessment.as_json import in_order
+from asylia.assessment.beside import NOTHING_BESIDE, Beside
 from asylia.assessment.changes import what_answers_change
 from asylia.assessment.findings import Assessment, Finding
 from asylia.assessment.lines import Line
@@ -31,12 +32,20 @@ DEPTH_SHOWN = 3
 
 
 def outline(
-    lawbook: Lawbook, assessments: Sequence[Assessment], texts: Texts, readings: Sequence[ReadingResult] = ()
+    lawbook: Lawbook,
+    assessments: Sequence[Assessment],
+    texts: Texts,
+    readings: Sequence[ReadingResult] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> list[Line]:
     """Everything an assessment says, in the order in which it is needed."""
     lines: list[Line] = []
     for assessment in assessments:
-        lines += _assessment(lawbook, assessment, Words(assessment.law, texts))
+        words = Words(assessment.law, texts)
+        lines += _assessment(assessment, words, lawbook.data.version)
+        lines += beside.figures_lines.get(assessment.law.place, ())
+        lines += beside.help_lines.get(assessment.law.place, ())
+        lines += _question(lawbook, assessment, words)
     for result in readings:
         words = Words(next(a.law for a in assessments if a.law.place == result.reading.place), texts)
         lines += reading_lines(result, words)
@@ -44,12 +53,12 @@ def outline(
     return lines
 
 
-def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Iterator[Line]:
+def _assessment(assessment: Assessment, words: Words, law_version: str) -> Iterator[Line]:
     texts = words.texts
     yield Line(0, f"{texts.word('assessment_title')}: {words.place()}", "title")
     yield Line(
         0,
-        f"{texts.word('assessed_on', date=assessment.day)} · {texts.word('law_version', version=lawbook.data.version)}",
+        f"{texts.word('assessed_on', date=assessment.day)} · {texts.word('law_version', version=law_version)}",
         "note",
     )
     for warning in assessment.warnings:
@@ -64,7 +73,6 @@ def _assessment(lawbook: Lawbook, assessment: Assessment, words: Words) -> Itera
             yield Line(0, texts.word(heading), "heading")
             yield from _group(group, words)
     yield from rights_lines(assessment, words)
-    yield from _question(lawbook, assessment, words)
 
 
 def _either_way(assessment: Assessment, words: Words) -> Iterator[Line]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from asylia.assessment.findings import Assessment
 from asylia.assessment.lines import Json, Line
 from asylia.assessment.standing import cells_of, columns_given_by, has_changed_between, steps_in_force
-from asylia.assessment.timing_text import is_unverified
 from asylia.assessment.words import Words
 from asylia.languages.texts import Texts
 from asylia.lawbook.procedure import Stage, Step
@@ -45,14 +44,19 @@ def stage_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
 
 def _stage(stage: Stage, assessment: Assessment, words: Words) -> Iterator[Line]:
     texts = words.texts
-    yield Line(1, texts.titled(stage.title), "finding", "→")
+    doubtful = assessment.law.is_unverified(stage.support)
+    mark = f" [{texts.word('unverified_mark')}]" if doubtful else ""
+    yield Line(1, texts.titled(stage.title) + mark, "finding", "→")
     if stage.authority:
         where = f" ({texts.marked(stage.where)})" if stage.where else ""
         yield Line(2, f"{texts.word('stage_authority')}: {texts.titled(stage.authority)}{where}", "note")
     if stage.takes:
-        yield Line(2, f"{texts.word('stage_takes')}: {texts.marked(stage.takes)}", "note")
+        tags = f" [{', '.join(stage.takes_sources)}]" if stage.takes_sources else ""
+        yield Line(2, f"{texts.word('stage_takes')}: {texts.marked(stage.takes)}{tags}", "note")
     for said in stage.meanwhile:
         yield Line(2, texts.marked(said), "note")
+    for cite in stage.support.basis:
+        yield Line(2, words.citation(cite), "cite")
     yield from _steps(stage, assessment, words)
     if stage.dead_end:
         yield Line(2, texts.marked(stage.dead_end), "note")
@@ -103,8 +107,7 @@ def cell_text(cell: Cell | None, texts: Texts, words: Words) -> str:
     if cell is None:
         return SIGNS[""]
     marks = [texts.word("by_practice")] if cell.by_practice else []
-    place = words.law.place
-    if cell.value != "unknown" and is_unverified((cell.support,), words, place):
+    if cell.value != "unknown" and words.law.is_unverified(cell.support):
         marks.append(texts.word("unverified_mark"))
     said = f": {texts.marked(cell.says)}" if cell.says else ""
     suffix = f" [{', '.join(marks)}]" if marks else ""
@@ -125,6 +128,10 @@ def stage_json(assessment: Assessment, words: Words) -> Json:
         "custody_general": custody.general if custody else None,
         "as_of": _as_of(assessment),
         "takes": stage.takes if stage else "",
+        "takes_sources": list(stage.takes_sources) if stage else [],
+        "citations": [{"id": cite, "text": words.citation(cite)} for cite in (stage.support.basis if stage else ())],
+        "sources": list(stage.support.sources) if stage else [],
+        "unverified": stage is not None and assessment.law.is_unverified(stage.support),
         "meanwhile": list(stage.meanwhile) if stage else [],
         "dead_end": stage.dead_end if stage else "",
         "moves": [
@@ -196,7 +203,7 @@ def cells_json(cells: Mapping[str, Cell], words: Words) -> list[Json]:
             "by_practice": cell.by_practice,
             "from": cell.start.isoformat() if cell.start else None,
             "to": cell.end.isoformat() if cell.end else None,
-            "unverified": is_unverified((cell.support,), words, words.law.place),
+            "unverified": words.law.is_unverified(cell.support),
             "citations": [{"id": cite, "text": words.citation(cite)} for cite in cell.support.basis],
             "sources": list(cell.support.sources),
             "confidence": cell.support.confidence,

@@ -9,7 +9,6 @@ from asylia.assessment.lines import Json, Line
 from asylia.assessment.words import Words
 from asylia.deadlines.due import DueDate
 from asylia.languages.texts import Texts
-from asylia.lawbook.procedure import Support
 from asylia.logic.truth import UNKNOWN
 
 _MARKS = {"running": "!", "kept": "✓", "late": "✗", "passed": "✗", "may have passed": "?", "waiting": "?"}
@@ -47,7 +46,7 @@ def limit_lines(due: DueDate, words: Words, *, short: bool = False) -> Iterator[
     """One limit: what to do by when; how it is counted, excused and what it stops unless `short`."""
     texts, limit = words.texts, due.limit
     title = texts.titled(limit.title)
-    doubtful = is_unverified((due.version.support, limit.support), words, limit.place)
+    doubtful = words.law.is_unverified(due.version.support, limit.support)
     mark = f" [{texts.word('unverified_mark')}]" if doubtful else ""
     yield Line(1, f"{title}: {_when(due, texts)}{mark}", "finding", _MARKS.get(due.state, "·"))
     if due.state in ("running", "may have passed", "waiting"):
@@ -120,6 +119,8 @@ def _if_late(due: DueDate, words: Words) -> Iterator[Line]:
     yield Line(
         2, _with(texts.word("deadline_excused_" + limit.excused.replace(" ", "_")), limit.how_excused, texts), "note"
     )
+    for cite in limit.excuse_basis:
+        yield Line(3, words.citation(cite), "cite")
     if limit.stops_removal != "not applicable":
         said = texts.word("deadline_stops_removal_" + limit.stops_removal)
         yield Line(2, _with(said, limit.how_it_stops, texts), "note")
@@ -146,13 +147,6 @@ def _support(due: DueDate, words: Words) -> Iterator[Line]:
 def citations_of(due: DueDate) -> tuple[str, ...]:
     """The articles on which a limit rests."""
     return tuple(dict.fromkeys((*due.version.support.basis, *due.limit.support.basis)))
-
-
-def is_unverified(supports: Sequence[Support], words: Words, place: str) -> bool:
-    """Whether nobody has read a source of a statement, or it is not held with high confidence."""
-    sources = words.law.data.sources.get(place, {})
-    seen = any(tag in sources and sources[tag].was_read for support in supports for tag in support.sources)
-    return not seen or any(support.confidence != "high" for support in supports)
 
 
 def due_json(due: DueDate, words: Words) -> Json:
@@ -193,12 +187,13 @@ def due_json(due: DueDate, words: Words) -> Json:
         "without_limit": due.version.without_limit,
         "excused": limit.excused,
         "how_excused": limit.how_excused,
+        "excuse_citations": [{"id": cite, "text": words.citation(cite)} for cite in limit.excuse_basis],
         "stops_removal": limit.stops_removal,
         "how_it_stops": limit.how_it_stops,
         "if_missed": limit.if_missed,
         "remedy": list(limit.remedy),
         "note": due.version.support.note,
-        "unverified": is_unverified((due.version.support, limit.support), words, limit.place),
+        "unverified": words.law.is_unverified(due.version.support, limit.support),
         "citations": [{"id": cite, "text": words.citation(cite)} for cite in citations_of(due)],
         "sources": list(dict.fromkeys((*due.version.support.sources, *limit.support.sources))),
     }

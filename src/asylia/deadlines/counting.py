@@ -21,11 +21,6 @@ class Period:
     number: int
     unit: str
 
-    @property
-    def is_hours(self) -> bool:
-        """Whether it runs by the hour: from a moment to a moment, whatever the calendar says."""
-        return self.unit == "hours"
-
 
 _UNITS = {"D": ("days", 1), "W": ("days", 7), "M": ("months", 1), "Y": ("years", 1)}
 

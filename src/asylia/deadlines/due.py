@@ -186,7 +186,7 @@ def _under(limit: Limit, version: LimitVersion, applies: Truth, reckoning: Recko
         known.append(run.event)
         exact = exact and bounds.exact
         received = _received(run, bounds.earliest, reckoning) if run.served_by else received
-        if run.period.startswith("PT"):
+        if run.by_hours:
             due_at = _moment(run, reckoning, bounds.earliest)
             counted.append(Counted("leading", "", run.period, due_at.date(), due_at.date()))
         else:
@@ -246,7 +246,7 @@ def _ends_by(run: Run, latest: date, reckoning: Reckoning) -> date | None:
     """The day on which a run has ended by every reading, if it began on the latest day; None beyond the calendars."""
     try:
         refuse_unknown_year(latest)
-        if run.period.startswith("PT"):
+        if run.by_hours:
             return (datetime.combine(latest, time.max) + timedelta(hours=period(run.period).number)).date()
         return max(way.due for way in _ways_of_counting(run, latest, reckoning))
     except InputError:

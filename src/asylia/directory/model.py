@@ -21,8 +21,6 @@ PHONE_TYPES = ("voice", "fax", "voice_and_fax", "toll_free", "navi_dial", "short
 ADDRESS_TYPES = ("physical", "postal")
 FREQUENCIES = ("WEEKLY", "MONTHLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-DETAIL_KINDS = ("website", "email", "phone", "address", "schedule", "service", "language")
-"""What has sources and an age of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +199,7 @@ class Detail:
 
     organization: str
     kind: str
-    """One of `DETAIL_KINDS`."""
+    """website, email, phone, address, schedule, service or language."""
     id: str
     """The kind; where there are several, then a dot and the id or number of the item: `phone.2`, `service.legal`."""
     value: str

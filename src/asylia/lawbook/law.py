@@ -20,6 +20,7 @@ from asylia.lawbook.model import (
     Source,
     Version,
 )
+from asylia.lawbook.procedure import Support
 from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, Const, Expression, Not, Ref, at_least, more_than, names_in
 from asylia.logic.links import LinkedFacts, Never
@@ -202,6 +203,12 @@ class Law:
     def source(self, provision: Provision, tag: str) -> Source | None:
         """The source with this tag in the place of a provision."""
         return self.data.sources.get(provision.place, {}).get(tag)
+
+    def is_unverified(self, *supports: Support) -> bool:
+        """Whether nobody has read a source of a statement of this place, or it is not held with high confidence."""
+        sources = self.data.sources.get(self.place, {})
+        seen = any(tag in sources and sources[tag].was_read for support in supports for tag in support.sources)
+        return not seen or any(support.confidence != "high" for support in supports)
 
     def version_in_force(self, provision: Provision, answers: Answers) -> Version | None:
         """The version that governs, or the first that may; None if none does."""

@@ -122,6 +122,11 @@ class Run:
     plan_for: str = ""
     served_by: str = ""
 
+    @property
+    def by_hours(self) -> bool:
+        """Whether it runs by the hour: from a moment to a moment, whatever the calendar says."""
+        return self.period.startswith("PT")
+
 
 @dataclass(frozen=True, slots=True)
 class LimitVersion:

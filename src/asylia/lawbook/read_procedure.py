@@ -297,7 +297,7 @@ def _run(fields: Fields, known: Known, counting: Collection[str], services: Coll
         _period(fields, "plan for"),
         one_of(fields, "served by", services, "service rule"),
     )
-    by_days = bool(run.period) and not run.period.startswith("PT")
+    by_days = bool(run.period) and not run.by_hours
     if by_days and not counted_by:
         raise fields.error("a period of days, weeks, months or years has no 'counted by'", mend="name its rule")
     fields.close()

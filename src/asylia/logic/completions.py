@@ -175,7 +175,7 @@ class Completions:
         return self.diagrams.any_of(functions)
 
     def _restricted(self, name: str, person: Person) -> int:
-        return self.diagrams.restrict_bits(self.function(name), person.closed, person.bits, person.restricted)
+        return self.diagrams.restrict(self.function(name), person.closed, person.bits, person.restricted)
 
     def certain_groups(
         self, families: Sequence[Sequence[str]], person: Person, largest: int

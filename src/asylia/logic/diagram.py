@@ -150,12 +150,11 @@ class Diagrams:
                 row[needed] = self.either(row[needed], self.both(row[needed - 1], node))
         return row[count]
 
-    def restrict(self, node: int, known: Mapping[int, bool], memo: dict[int, int] | None = None) -> int:
-        """The diagram that is left when the atoms at these levels are known."""
-        return self.restrict_bits(node, known, bits_of(known), {} if memo is None else memo)
+    def restrict(self, node: int, known: Mapping[int, bool], bits: int, memo: dict[int, int]) -> int:
+        """The diagram that is left when the atoms at these levels are known.
 
-    def restrict_bits(self, node: int, known: Mapping[int, bool], bits: int, memo: dict[int, int]) -> int:
-        """The same; `bits` are those of the levels known, `memo` keeps what was restricted to them before."""
+        `bits` are those of the levels known, `memo` keeps what was restricted to them before.
+        """
         if not self._reads[node] & bits:
             return node
         found = memo.get(node)
@@ -163,11 +162,11 @@ class Diagrams:
             level = self._level[node]
             value = known.get(level)
             if value is None:
-                low = self.restrict_bits(self._low[node], known, bits, memo)
-                high = self.restrict_bits(self._high[node], known, bits, memo)
+                low = self.restrict(self._low[node], known, bits, memo)
+                high = self.restrict(self._high[node], known, bits, memo)
                 found = self._make(level, low, high)
             else:
-                found = self.restrict_bits(self._high[node] if value else self._low[node], known, bits, memo)
+                found = self.restrict(self._high[node] if value else self._low[node], known, bits, memo)
             memo[node] = found
         return found
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref, without_cites
 from asylia.logic.program import Derivation, compared, truth_of
-from asylia.logic.truth import NO, UNKNOWN, YES, Truth
+from asylia.logic.truth import UNKNOWN, YES
 from asylia.logic.values import Answer, Answers
 
 
@@ -93,15 +93,6 @@ def _forced(clause: Never, literals: Sequence[_Literal], known: Mapping[str, Ans
     if open_literal is None:
         raise Contradiction(list(dict.fromkeys(map(fact_of, clause.literals))), clause.because)
     return open_literal
-
-
-def literal_value(literal: Expression, answers: Answers) -> Truth:
-    """The value of a fact, a comparison, or the opposite of one."""
-    atom = literal.part if isinstance(literal, Not) else literal
-    value = truth_of(answers.get(atom.name)) if isinstance(atom, Ref) else compared(atom, answers)
-    if not isinstance(literal, Not) or value is UNKNOWN:
-        return value
-    return NO if value is YES else YES
 
 
 def fact_of(literal: Expression) -> str:

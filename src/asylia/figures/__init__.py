@@ -1,0 +1,1 @@
+"""What the figures say: measures with their caveats, the tables they come from, charts."""
