@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """The folder `law`, `cases`, `figures`, `languages`, `directory` or `examples`. Raises AsyliaError if it was not installed."""
+    """A folder of data: law, cases, figures, languages, directory, examples. Raises AsyliaError if not installed."""
     for root in (_PACKAGE / "data", _PACKAGE.parents[1]):
         if (root / name).is_dir():
             return root / name
