@@ -33,7 +33,7 @@ class Texts:
     provisions: Mapping[str, FactText]
     interface: Mapping[str, str]
     directory: Mapping[str, FactText]
-    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words. English stands in the data."""
+    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words; none for English."""
     original: Texts | None
 
     def word(self, key: str, **values: object) -> str:
