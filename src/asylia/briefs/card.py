@@ -14,7 +14,7 @@ from functools import cached_property
 import phonenumbers
 
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, isolated
-from asylia.briefs.reader import Reader, own_name, reader_at
+from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
 from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
 from asylia.directory.readers import instead_of
@@ -55,13 +55,20 @@ class _Making:
     def card(self) -> Card:
         closed = self.organization.closed
         sections = self._closed() if closed else (*self._sections(), *self._shown_there(), *self._pages())
+        sections = (Section("words", (), tuple(self._without_words())), *sections)
         kept = tuple(section for section in sections if section.entries)
         kind = self._filed_both(f"kind.{self.organization.kind}", self._kind())
         foot = tuple(self._foot())
         return Card(
-            self.organization.id, self.reader.tag, self.reader.direction, self.local.tag, self._name(self.organization),
-            kind, kept, foot,
-        )  # fmt: skip
+            self.organization.id,
+            self.reader.tag,
+            direction_of(_lang(self.reader)),
+            self.local.tag,
+            self._name(self.organization),
+            kind,
+            kept,
+            foot,
+        )
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -198,7 +205,7 @@ class _Making:
         applies_to = schedule.applies_to
         what = Part(names[applies_to], ORIGINAL) if applies_to in names else self._phrase(applies_to)
         days, hours = days_in_words(schedule, self.reader.day_names()), hours_of_day(schedule)
-        parts = [what, Part(days, self.reader.days_lang), Part(hours, SAME_EVERYWHERE)]
+        parts = [what, Part(days, self.reader.names_lang), Part(hours, SAME_EVERYWHERE)]
         yield Entry(tuple(part for part in parts if part.text), "", "", pages)
         for note in filter(None, (schedule.description, schedule.note)):
             yield Entry((Part(note, ORIGINAL),), "note")
@@ -218,7 +225,7 @@ class _Making:
     def _languages(self) -> Iterator[Entry]:
         spoken = self.organization.languages
         names = " · ".join(self.reader.name_of(language.code) for language in spoken)
-        lang = self.reader.days_lang
+        lang = self.reader.names_lang
         if names:
             pages = self._numbers(tag for language in spoken for tag in language.support.sources)
             yield Entry((Part(names, lang),), "", "", pages)
@@ -320,7 +327,7 @@ class _Making:
             keys.append(("card_please_call", shown, shown))
             if any(address.type != "postal" for address in self.organization.addresses):
                 keys.append(("card_ask_the_way", {}, {}))
-        entries = [Entry((self._there(key, **there), self._word(key, **mine)), "show") for key, there, mine in keys]
+        entries = [Entry((self._there(key, **there), self._word(key, **mine)), "sentence") for key, there, mine in keys]
         yield Section("show", self._both("card_show_this"), tuple(entries))
 
     def _spoken(self, listener: Reader) -> str:
@@ -341,15 +348,15 @@ class _Making:
         ]
         yield Section("instead", self._both("directory_instead"), tuple(others))
 
-    def _foot(self) -> Iterator[Entry]:
+    def _without_words(self) -> Iterator[Entry]:
         if not self.reader.has_words:
-            language = self._spoken(self.reader)
-            yield Entry((self._word("card_no_words", language=language),), "note")
-        elif self.reader.said.language != ORIGINAL:
+            yield Entry((self._word("card_no_words", language=self._spoken(self.reader)),), "note")
+
+    def _foot(self) -> Iterator[Entry]:
+        if self.reader.said.language != ORIGINAL:
             yield Entry((self._word("card_english_parts"),), "note")
-        made = self._word("card_made", date=self.reader.day(self.today))
-        caution = Part(self.reader.said.caution("directory_nobody_called"), _lang(self.reader))
-        yield Entry((made, caution), "note")
+        yield Entry((self._word("card_made", date=self.reader.day(self.today)),), "note")
+        yield Entry((Part(self.reader.said.caution("directory_nobody_called"), _lang(self.reader)),), "note")
 
 
 def abroad(phone: Phone) -> str:

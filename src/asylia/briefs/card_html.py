@@ -67,8 +67,11 @@ def _card(card: Card) -> str:
         (
             f'<article class="card" dir="{card.direction}">',
             f"<h2>{_each(card.name, card)}</h2>",
-            f'<p class="kind" style="margin:0">{_joined(card.kind, card)}</p>',
-            *(_section(section, card) for section in card.sections),
+            f'<p class="kind">{_joined(card.kind, card)}</p>',
+            '<div class="body">',
+            *(_section(section, card) for section in card.sections if section.key != "pages"),
+            "</div>",
+            *(_section(section, card) for section in card.sections if section.key == "pages"),
             f"<footer>{'<br>'.join(_joined(entry.parts, card) for entry in card.foot)}</footer>",
             "</article>",
         )
@@ -84,10 +87,10 @@ def _section(section: Section, card: Card) -> str:
 def _entry(entry: Entry, section: Section, card: Card) -> str:
     kind = f' class="{entry.style}"' if entry.style else ""
     first, *rest = entry.parts
-    if section.key in ("needs", "show") and not entry.style.startswith("age"):
+    if entry.style == "sentence" or (section.key == "needs" and not entry.style):
         inside = _each(entry.parts, card)
     else:
-        inside = " · ".join((_linked(first, entry, section, card), *(_part(part, card) for part in rest)))
+        inside = " · ".join((_linked(first, entry, card), *(_part(part, card) for part in rest)))
     numbers = ", ".join(str(page) for page in entry.pages)
     if section.key == "pages":
         return f"<li{kind}>{numbers}. {inside}</li>"
@@ -95,11 +98,11 @@ def _entry(entry: Entry, section: Section, card: Card) -> str:
     return f"<li{kind}>{inside}{where}</li>"
 
 
-def _linked(part: Part, entry: Entry, section: Section, card: Card) -> str:
+def _linked(part: Part, entry: Entry, card: Card) -> str:
     inside = _part(part, card)
     if entry.href.startswith(_SCHEMES):
         return f'<a href="{escape(entry.href)}" rel="noreferrer">{inside}</a>'
-    return f"<b>{inside}</b>" if section.key == "phone" and part.lang == SAME_EVERYWHERE else inside
+    return inside
 
 
 def _joined(parts: Iterable[Part], card: Card) -> str:
@@ -114,7 +117,7 @@ def _each(parts: Iterable[Part], card: Card) -> str:
 
 
 def _part(part: Part, card: Card) -> str:
-    text = escape(part.text).replace(FIRST_STRONG_ISOLATE, "<bdi>").replace(POP_ISOLATE, "</bdi>")
+    text = escape(part.text).replace(FIRST_STRONG_ISOLATE, '<bdi class="whole">').replace(POP_ISOLATE, "</bdi>")
     if part.lang == SAME_EVERYWHERE:
         return f'<bdi dir="ltr">{text}</bdi>'
     mark = f'<span class="en" lang="{ORIGINAL}">{ORIGINAL}</span>' if is_marked(part, card) else ""

@@ -27,7 +27,7 @@ class Entry:
 
     parts: tuple[Part, ...]
     style: str = ""
-    """warning, age, note or show: words to show to somebody there; else empty."""
+    """warning, age, note or sentence: words to show to somebody there; else empty."""
     href: str = ""
     """Where a link in it leads: tel, mailto or a web address."""
     pages: tuple[int, ...] = ()
@@ -50,6 +50,7 @@ class Card:
     id: str
     lang: str
     direction: str
+    """How the words of the guide run on it: without words in the language, as English does."""
     local: str
     """The tag of the language of the place."""
     name: tuple[Part, ...]

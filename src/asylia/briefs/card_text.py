@@ -8,7 +8,7 @@ from asylia.assessment.lines import Line
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked, plain
 from asylia.languages.texts import ORIGINAL
 
-_STYLES = {"warning": "warning", "age": "reason", "note": "note", "show": "question"}
+_STYLES = {"warning": "warning", "age": "reason", "note": "note", "sentence": "question"}
 _LEFT_TO_RIGHT_ISOLATE, _POP = "\u2066", "\u2069"
 
 
@@ -29,7 +29,7 @@ def _section(section: Section, card: Card) -> Iterator[Line]:
         if section.key == "pages":
             link = f", {entry.href}" if entry.href else ""
             yield Line(1, f"{_joined(entry.parts, card)}{link}", "cite", f"{numbers}.")
-        elif entry.style == "show":
+        elif entry.style == "sentence":
             there, mine = entry.parts
             yield Line(1, _said(there, card), "question")
             yield Line(2, _said(mine, card), "note")

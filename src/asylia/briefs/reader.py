@@ -13,6 +13,7 @@ from babel.dates import format_date, get_day_names, get_timezone_name
 from asylia.errors import InputError
 from asylia.languages.texts import ORIGINAL, Texts, languages_known, texts_in
 
+_NAMES_OF_A_FULL_LOCALE = 20
 _NEAR = 9
 """Up to this distance of CLDR a reader of one tag reads the other as their own: zh-HK and zh-Hant, not yue and zh."""
 ENGLISH = Locale.parse(ORIGINAL)
@@ -38,9 +39,9 @@ class Reader:
         return self.said.language != ORIGINAL or langcodes.get(self.tag).language == ORIGINAL
 
     @property
-    def days_lang(self) -> str:
-        """The language of the names of days."""
-        return self.tag if _locale(self.tag) else ORIGINAL
+    def names_lang(self) -> str:
+        """The language in which names of days and languages are given."""
+        return ORIGINAL if self.locale is ENGLISH else self.tag
 
     def day_names(self) -> tuple[str, ...]:
         """The short names of the days from Monday."""
@@ -88,7 +89,12 @@ def own_name(tag: str) -> str:
 def _reader(tag: str) -> Reader:
     nearest, distance = langcodes.closest_match(tag, list(languages_known()))
     said = texts_in(nearest if distance <= _NEAR else ORIGINAL)
-    return Reader(tag, direction_of(tag), said, _locale(tag) or ENGLISH)
+    return Reader(tag, direction_of(tag), said, _filled(_locale(tag)))
+
+
+def _filled(locale: Locale | None) -> Locale:
+    """The locale, if CLDR has more in it than a name: what it lacks it would give in English without a word."""
+    return locale if locale and len(locale.territories) >= _NAMES_OF_A_FULL_LOCALE else ENGLISH
 
 
 def _locale(tag: str) -> Locale | None:
