@@ -383,3 +383,10 @@ def test_korean_counter_speaks_korean(tmp_path: Path) -> None:
 
     assert [part.text for part in found.name] == ["The Counter", "창구"]
     assert section(found, "show").entries[1].parts[0].text == texts_in("ko").word("card_need_interpreter")
+
+
+def test_mark_is_explained_only_where_one_stands(shipped: Directory) -> None:
+    explained = texts_in("ko").word("card_english_parts")
+
+    assert explained not in texts(card(shipped, "support-r", "ko").foot)
+    assert explained in texts(card(shipped, "jar", "ko").foot)

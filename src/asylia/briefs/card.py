@@ -7,13 +7,13 @@ than one in other letters. Nothing held back has a card.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import phonenumbers
 
-from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, isolated
+from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked, isolated
 from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
 from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
@@ -58,8 +58,7 @@ class _Making:
         sections = (Section("words", (), tuple(self._without_words())), *sections)
         kept = tuple(section for section in sections if section.entries)
         kind = self._filed_both(f"kind.{self.organization.kind}", self._kind())
-        foot = tuple(self._foot())
-        return Card(
+        found = Card(
             self.organization.id,
             self.reader.tag,
             direction_of(_lang(self.reader)),
@@ -67,8 +66,11 @@ class _Making:
             self._name(self.organization),
             kind,
             kept,
-            foot,
+            (),
         )
+        parts = (part for section in kept for entry in section.entries for part in entry.parts)
+        in_english = any(is_marked(part, found) for part in parts)
+        return replace(found, foot=tuple(self._foot(in_english=in_english and self.reader.has_words)))
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -352,8 +354,8 @@ class _Making:
         if not self.reader.has_words:
             yield Entry((self._word("card_no_words", language=self._spoken(self.reader)),), "note")
 
-    def _foot(self) -> Iterator[Entry]:
-        if self.reader.said.language != ORIGINAL:
+    def _foot(self, *, in_english: bool) -> Iterator[Entry]:
+        if in_english:
             yield Entry((self._word("card_english_parts"),), "note")
         yield Entry((self._word("card_made", date=self.reader.day(self.today)),), "note")
         yield Entry((Part(self.reader.said.caution("directory_nobody_called"), _lang(self.reader)),), "note")
