@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from asylia.assessment.answers import read_answer
@@ -70,6 +71,18 @@ class UrgentHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """A way of counting years on letters: the western year is the year written plus `add`."""
+
+    id: str
+    name: str
+    """In its own script, the same for all readers."""
+    add: int
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole of `law/guide.yaml`."""
 
@@ -83,6 +96,9 @@ class Plan:
     now: tuple[UrgentHelp, ...]
     help_at: Mapping[str, tuple[str, ...]]
     first_help: tuple[str, ...]
+    office_language: Mapping[str, str]
+    """By place: the language of its offices."""
+    eras: Mapping[str, Era]
 
     def phase_of_theme(self, theme: str) -> int:
         """The place of a theme in the order; the last phase for a theme that none names."""
@@ -124,6 +140,12 @@ def read_plan(folder: Path, data: LawData) -> Plan:
         now,
         {stage: helps.texts(stage) for stage in helps.block},
         top.texts("first"),
+        top.mapping("office language"),
+        {
+            era.id: era
+            for value, line in top.items("eras")
+            for era in [_era(Fields(value, shown, "a way of counting years", line))]
+        },
     )
     top.close()
     return plan
@@ -204,5 +226,14 @@ def _answers(fields: Fields, key: str, data: LawData) -> Mapping[str, Answer]:
 
 def _urgent(fields: Fields) -> UrgentHelp:
     found = UrgentHelp(fields.text("id"), fields.texts("needs"))
+    fields.close()
+    return found
+
+
+def _era(fields: Fields) -> Era:
+    start = fields.day("from")
+    if start is None:
+        raise fields.error("a way of counting years says from which day it was used", None, "add 'from'")
+    found = Era(fields.text("id"), fields.text("name"), fields.number("add"), start, fields.day("to"))
     fields.close()
     return found
