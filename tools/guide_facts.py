@@ -17,7 +17,7 @@ from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.strict_yaml import Block, read_yaml
 
-PEOPLE = 200
+PEOPLE = 60
 
 
 def asked_facts(lawbook: Lawbook, people: int = PEOPLE) -> dict[str, dict[str, float]]:
