@@ -6,9 +6,11 @@ Names of fields follow HSDS 3.0 (Open Referral) where it has one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from asylia.directory.areas import Areas
+from asylia.directory.matching import Matching
 from asylia.directory.taxonomy import Taxonomy
 
 PUBLISH = ("ok", "warn", "hold")
@@ -324,6 +326,8 @@ class Directory:
     sources: Mapping[str, SourcePage]
     organizations: Mapping[str, Organization]
     to_verify: tuple[ToVerify, ...]
+    areas: Areas = field(default_factory=Areas)
+    matching: Matching = field(default_factory=Matching)
 
     def shown(self, jurisdiction: str | None = None) -> tuple[Organization, ...]:
         """What readers may see, in the order of the files: never what is held back."""
