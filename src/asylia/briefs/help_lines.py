@@ -31,7 +31,7 @@ def help_lines(found: Found, said: Texts, *, everything: bool = False, in_assess
         shown = said.word("match_first", shown=len(found.first), n=len(found.hits))
         yield Line(1 if in_assessment else 0, shown, "note" if in_assessment else "heading")
         for number, hit in enumerate(found.first, 1):
-            yield from _hit(hit, found, said, f"{number}.")
+            yield from _hit(hit, found, said, f"{number}. ")
         yield from _others(found, said, everything=everything, in_assessment=in_assessment)
     yield from _languages(found, said)
     if found.hits:
@@ -97,7 +97,7 @@ def _named(organization: Organization, found: Found, said: Texts, mark: str) -> 
 
 def _ways(organization: Organization, found: Found, said: Texts) -> Iterator[Line]:
     """How to reach it; an age stands behind all that it is said of."""
-    directory, today = found.index.directory, found.wish.day
+    directory, today = found.index.directory, found.wish.ages_on
     ways = [(phone_line(phone, said), phone.support) for phone in organization.phones if phone.type != _FAX]
     ways += [(_mail(email.address, email.purpose, said), email.support) for email in organization.emails]
     ways += [(site.url, site.support) for site in organization.websites[:1]]
@@ -117,7 +117,7 @@ def _others(found: Found, said: Texts, *, everything: bool, in_assessment: bool)
     if rest and everything:
         yield Line(0, said.word("match_others"), "heading")
         for number, hit in enumerate(rest, len(found.first) + 1):
-            yield from _hit(hit, found, said, f"{number}.")
+            yield from _hit(hit, found, said, f"{number}. ")
     elif rest:
         yield Line(1, said.word("match_n_more" if in_assessment else "match_more", n=len(rest)), "note")
 

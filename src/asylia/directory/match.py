@@ -52,6 +52,13 @@ class Wish:
     deadline: date | None = None
     own_state: bool = False
     """Whether the person's own state is a threat."""
+    aged_on: date | None = None
+    """The day on which ages are counted, if another than `day`."""
+
+    @property
+    def ages_on(self) -> date:
+        """The day on which ages are counted."""
+        return self.aged_on or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,7 @@ class _Rules:
         self.added = tuple(self._added())
         self.lookup = self._lookup()
         self.distances = index.directory.areas.at(wish.place).borders_from(wish.near) if wish.near else {}
-        self.today = wish.day.toordinal()
+        self.today = wish.ages_on.toordinal()
         self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
         self.met: dict[tuple[str, ...], tuple[tuple[tuple[str, str], ...], int, int]] = {}
         self.reached: dict[Reach, tuple[Truth, int]] = {}

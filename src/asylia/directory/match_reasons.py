@@ -133,6 +133,7 @@ def found_json(found: Found, word: Word, *, everything: bool = False) -> Json:
             "at": found.wish.moment.isoformat() if found.wish.moment else None,
             "own_state": found.wish.own_state,
         },
+        "ages_on": found.wish.ages_on.isoformat(),
         "added_needs": list(found.added),
         "order": list(order_of(found)),
         "first": [hit_json(hit, found, word) for hit in found.first],
@@ -187,7 +188,7 @@ def hit_json(hit: Hit, found: Found, word: Word) -> Json:
 
 def _plain_contact(listed: Listed, found: Found, word: Word) -> Json:
     """How to reach an organisation, and what must be known before that."""
-    organization, directory, today = listed.organization, found.index.directory, found.wish.day
+    organization, directory, today = listed.organization, found.index.directory, found.wish.ages_on
     warnings = directory.taxonomy.warnings_beside(organization.kind, organization.needs)
 
     def age(support: Support) -> Json:
