@@ -8,8 +8,9 @@ from asylia.assessment.lines import Line
 from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
 from asylia.directory.ages import age_of
 from asylia.directory.match import FAR, Found, Hit
+from asylia.directory.match_index import public_addresses
 from asylia.directory.match_reasons import Reason, order_of, reasons_of
-from asylia.directory.model import Directory, Organization, Schedule
+from asylia.directory.model import Directory, Organization, Schedule, in_one_line
 from asylia.directory.words import audience_name, day_names_in, hours_in_words, need_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 
@@ -101,6 +102,8 @@ def _ways(organization: Organization, found: Found, said: Texts) -> Iterator[Lin
     ways = [(phone_line(phone, said), phone.support) for phone in organization.phones if phone.type != _FAX]
     ways += [(_mail(email.address, email.purpose, said), email.support) for email in organization.emails]
     ways += [(site.url, site.support) for site in organization.websites[:1]]
+    public = public_addresses(organization, found.wish.place, directory)
+    ways += [(in_one_line(address), address.support) for address in public]
     aged = [(text, age_of(support, organization, directory, today)) for text, support in ways]
     for at, (text, age) in enumerate(aged):
         yield Line(2, text, "finding", "→")

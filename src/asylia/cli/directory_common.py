@@ -12,8 +12,8 @@ import typer
 
 from asylia.assessment.lines import Line, to_markdown
 from asylia.cli.common import Format, print_lines
-from asylia.directory.model import Directory
 from asylia.directory.cache import load_directory
+from asylia.directory.model import Directory
 from asylia.folders import data_folder
 
 DirectoryFolder = Annotated[

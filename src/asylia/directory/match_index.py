@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from asylia.directory.ages import speaks_for
 from asylia.directory.areas import UNKNOWN_REACH, Reach
-from asylia.directory.model import Directory, Organization, Schedule, Service, Support
+from asylia.directory.model import Address, Directory, Organization, Schedule, Service, Support
 
 CONFIDENCE = {"high": 0, "medium": 1, "": 2, "low": 3}
 """How far a detail is trusted, the most first; what nobody judged stands before what was judged low."""
@@ -135,8 +135,8 @@ def _trust(support: Support, organization: Organization, directory: Directory) -
     return CONFIDENCE[support.confidence], when.first.toordinal(), is_least
 
 
-def _located(organization: Organization, place: str, directory: Directory) -> frozenset[str]:
-    """The areas of its addresses. An address at which a shelter is, or may be, is never looked at."""
+def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
     hidden = directory.matching.hidden_places
     needs = directory.taxonomy.needs
     kept_apart = {
@@ -145,14 +145,22 @@ def _located(organization: Organization, place: str, directory: Directory) -> fr
         if any(need in hidden or needs[need].parent in hidden for need in service.needs)
     }
     if "" in kept_apart:
-        return frozenset()
+        return ()
+    return tuple(
+        address
+        for address in organization.addresses
+        if address.type == "physical" and address.country == place and address.id not in kept_apart
+    )
+
+
+def _located(organization: Organization, place: str, directory: Directory) -> frozenset[str]:
+    """The areas of its public addresses."""
     areas = directory.areas.at(place)
     found: set[str] = set()
-    for address in organization.addresses:
-        if address.type == "physical" and address.country == place and address.id not in kept_apart:
-            for text in (address.city, address.state_province):
-                reach, _ = areas.named_in(text)
-                if len(reach.areas) == 1:
-                    found |= reach.areas
-                    break
+    for address in public_addresses(organization, place, directory):
+        for text in (address.city, address.state_province):
+            reach, _ = areas.named_in(text)
+            if len(reach.areas) == 1:
+                found |= reach.areas
+                break
     return frozenset(found)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from asylia.directory.ages import Word, age_of
 from asylia.directory.as_json import age_json
 from asylia.directory.match import ANYONE, FAR, Found, Hit
-from asylia.directory.match_index import Listed
-from asylia.directory.model import Support
+from asylia.directory.match_index import Listed, public_addresses
+from asylia.directory.model import Support, in_one_line
 from asylia.directory.opening import Hours
 from asylia.logic.truth import NO, UNKNOWN, YES
 
@@ -226,6 +226,15 @@ def _plain_contact(listed: Listed, found: Found, word: Word) -> Json:
             for email in organization.emails
         ],
         "websites": [{"url": site.url, "age": age(site.support)} for site in organization.websites],
+        "addresses": [
+            {
+                "value": in_one_line(address),
+                "note": address.note,
+                "confidence": address.support.confidence or None,
+                "age": age(address.support),
+            }
+            for address in public_addresses(organization, listed.place, directory)
+        ],
         "languages": [{"code": one.code, "note": one.note} for one in organization.languages],
         "languages_note": organization.languages_note,
     }

@@ -5,6 +5,7 @@ Names of fields follow HSDS 3.0 (Open Referral) where it has one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -23,6 +24,8 @@ PHONE_TYPES = ("voice", "fax", "voice_and_fax", "toll_free", "navi_dial", "short
 ADDRESS_TYPES = ("physical", "postal")
 FREQUENCIES = ("WEEKLY", "MONTHLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+NTH_WEEKDAY = re.compile(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
+"""A weekday; in a monthly rule with which one of the month, the last being -1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from asylia.deadlines.calendars import FIRST_YEAR, LAST_YEAR, Calendar
-from asylia.directory.model import WEEKDAYS, Schedule
+from asylia.directory.model import NTH_WEEKDAY, WEEKDAYS, Schedule
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
-
-NTH_WEEKDAY = re.compile(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
-"""A weekday; in a monthly rule with which one of the month, the last being -1."""
 
 
 class Hours(StrEnum):

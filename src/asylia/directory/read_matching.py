@@ -95,12 +95,13 @@ def _pairs(top: Fields, words: MatchingWords) -> Iterator[frozenset[str]]:
         yield frozenset(group)
 
 
-def _first_contact(fields: Fields, words: MatchingWords) -> FirstContact:
-    def organization(key: str) -> str:
-        return known(fields, key, fields.text(key), words.organizations, "organisation")
+def _organization(fields: Fields, key: str, words: MatchingWords) -> str:
+    return known(fields, key, fields.text(key), words.organizations, "organisation")
 
-    line = organization("language_line") if fields.has("language_line") else ""
-    return FirstContact(organization("organization"), line, fields.titles("why"), fields.line)
+
+def _first_contact(fields: Fields, words: MatchingWords) -> FirstContact:
+    line = _organization(fields, "language_line", words) if fields.has("language_line") else ""
+    return FirstContact(_organization(fields, "organization", words), line, fields.titles("why"), fields.line)
 
 
 def _language(fields: Fields) -> LanguageName:

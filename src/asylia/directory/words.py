@@ -81,7 +81,9 @@ def day_names_in(said: Texts) -> tuple[str, ...]:
 
 
 def _days(codes: Sequence[str], names: Sequence[str]) -> str:
-    """Three days in a row, or more, are said as first and last."""
+    """Three days in a row, or more, are said as first and last; a weekday of a month with its number before it."""
+    if not set(codes) <= set(WEEKDAYS):
+        return ", ".join(code[:-2] + (" " if code[:-2] else "") + names[WEEKDAYS.index(code[-2:])] for code in codes)
     runs: list[list[int]] = []
     for at in sorted(WEEKDAYS.index(code) for code in codes):
         if runs and at == runs[-1][-1] + 1:
