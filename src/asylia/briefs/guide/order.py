@@ -7,7 +7,7 @@ the goals of the person, divided by the burden of the question. Knows no page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from asylia.assessment.assess import assess
@@ -45,6 +45,8 @@ class Guide:
     sayable: frozenset[str]
     """Facts with words for the guide (`plain`) in the language of the person: no other is asked."""
     day: date
+    _uses: dict[int, tuple[Law, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
+    """By the identity of a law, which is kept beside; of no person."""
 
     # --- what comes next -----------------------------------------------------------------------------------------
 
@@ -134,13 +136,20 @@ class Guide:
 
     def offered(self, question: QuestionSet, law: Law) -> tuple[Choice, ...]:
         """The choices of a question of several facts that mean something at a place."""
-        used = facts_used(law)
+        used = self._used(law)
         return tuple(
             choice
             for choice in question.choices
             if law.place in (choice.places or (law.place,))
             and (not choice.facts or any(fact in used for fact in choice.facts_at(law.place)))
         )
+
+    def _used(self, law: Law) -> frozenset[str]:
+        """Every fact on which something hangs at a place; worked out once for a law."""
+        found = self._uses.get(id(law))
+        if found is None:
+            found = self._uses[id(law)] = (law, facts_used(law))
+        return found[1]
 
     def may_go_on(self, talk: Talk, assessment: Assessment | None) -> bool:
         """Whether the more precise round has a question."""

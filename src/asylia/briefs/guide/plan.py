@@ -94,8 +94,6 @@ class Plan:
     dates: tuple[str, ...]
     sets: Mapping[str, QuestionSet]
     now: tuple[UrgentHelp, ...]
-    help_at: Mapping[str, tuple[str, ...]]
-    first_help: tuple[str, ...]
     office_language: Mapping[str, str]
     """By place: the language of its offices."""
     eras: Mapping[str, Era]
@@ -128,8 +126,6 @@ def read_plan(folder: Path, data: LawData) -> Plan:
     }
     never, later, dates = (_facts(top, key, data) for key in ("never", "later", "dates"))
     now = tuple(_urgent(Fields(value, shown, "an urgent need", line)) for value, line in top.items("now"))
-    top.take("help at")
-    helps = Fields(top.block["help at"], shown, "help at", top.block.lines["help at"])
     plan = Plan(
         enough,
         phases,
@@ -138,8 +134,6 @@ def read_plan(folder: Path, data: LawData) -> Plan:
         dates,
         sets,
         now,
-        {stage: helps.texts(stage) for stage in helps.block},
-        top.texts("first"),
         top.mapping("office language"),
         {
             era.id: era
