@@ -64,7 +64,7 @@ def texts(language: str) -> Texts:
 
 
 def today() -> date:
-    """The calendar day here; the only place where the product reads the clock."""
+    """The calendar day here; the only place where the command line reads the clock."""
     return datetime.now().astimezone().date()
 
 

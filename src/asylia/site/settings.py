@@ -38,7 +38,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_HERE / "templates"],
         "OPTIONS": {
-            "builtins": ["asylia.site.templatetags.site", "heroicons.templatetags.heroicons"],
+            "builtins": [
+                "asylia.site.templatetags.site",
+                "asylia.site.templatetags.law",
+                "heroicons.templatetags.heroicons",
+            ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
         },
     }
