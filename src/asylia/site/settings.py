@@ -82,7 +82,7 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
     },
     "loggers": {
-        "django": {"handlers": ["none"], "propagate": False},
+        "django": {"handlers": ["none"], "level": "CRITICAL", "propagate": False},
         "asylia.site": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

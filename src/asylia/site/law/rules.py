@@ -11,6 +11,7 @@ from asylia.assessment.prose import prose
 from asylia.assessment.published import cases_by_rule
 from asylia.assessment.published_file import Expectation, PublishedCase
 from asylia.folders import data_folder
+from asylia.lawbook.history import version_on
 from asylia.lawbook.law import FIRST_LAW
 from asylia.lawbook.model import KINDS, Provision
 from asylia.site.law.asked import (
@@ -67,23 +68,22 @@ def place(request: HttpRequest, lang: str, code: str) -> HttpResponse:
         {
             "title": reader.texts.word("kind_" + kind),
             "id": kind,
-            "rules": [_row(p, law.versions.get(p.id, ()), reader) for p in here if p.kind == kind and p.id in in_force],
+            "rules": [_row(p, reader, asked.day) for p in here if p.kind == kind and p.id in in_force],
         }
         for kind in KINDS
     ]
-    others = [_row(p, (), reader) for p in here if p.id not in in_force]
+    others = [_row(p, reader, asked.day) for p in here if p.id not in in_force]
     context = {"groups": [group for group in groups if group["rules"]], "others": others, "dated": dated}
     return place_page(request, reader, where, "place", asked if dated else None, context)
 
 
-def _row(provision: Provision, versions: object, reader: Reader) -> dict[str, object]:
-    nature = reader.texts.word("nature_" + provision.nature) if provision.nature else ""
+def _row(provision: Provision, reader: Reader, day: date) -> dict[str, object]:
+    shown = version_on(provision, day)
     return {
         "provision": provision,
         "title": reader.texts.provision(provision),
-        "nature": nature,
-        "versions": versions,
-        "since": min((version.start for version in provision.versions), default=None),
+        "nature": reader.texts.word("nature_" + provision.nature) if provision.nature else "",
+        "since": shown.start if shown else min((version.start for version in provision.versions), default=None),
     }
 
 

@@ -144,7 +144,7 @@ def deadlines(request: HttpRequest, lang: str, code: str) -> HttpResponse:
 
 
 def _limit(limit: Limit, version: LimitVersion, words: Words) -> dict[str, object]:
-    texts = words.texts
+    texts, provisions = words.texts, words.law.data.provisions
     supports = (*limit.support.basis, *version.support.basis)
     return {
         "id": limit.id,
@@ -161,7 +161,7 @@ def _limit(limit: Limit, version: LimitVersion, words: Words) -> dict[str, objec
         "how_it_stops": limit.how_it_stops,
         "if_missed": limit.if_missed,
         "cites": [words.citation(cite) for cite in dict.fromkeys(supports)],
-        "remedies": [name for name in limit.remedy if name in words.law.data.provisions],
+        "remedies": [(name, texts.provision(provisions[name])) for name in limit.remedy if name in provisions],
         "unverified": words.law.is_unverified(limit.support, version.support),
         "notes": [note for note in (limit.support.note, version.support.note) if note],
     }

@@ -14,27 +14,26 @@ from django.utils.safestring import SafeString
 from asylia.site.law.cases import published
 from asylia.site.law_data import lawbook
 from asylia.site.reader import Reader
-from asylia.site.templatetags.site import language_of
+from asylia.site.templatetags.site import in_its_languages
 
 register = template.Library()
 
 _LINKS = re.compile(r"(?P<address>https?://[^\s<>\"'\]）)]+)|(?P<name>\b[a-z]{2,3}[.-][a-z0-9][a-z0-9_.-]*[a-z0-9])")
-_MARK = "[en] "
 
 
 @register.simple_tag(takes_context=True)
 def linked(context: Context, text: object) -> SafeString:
     """A text with `lang` where it is in another language, and its rules, cases and addresses as links."""
     reader = cast(Reader, context["reader"])
-    plain = str(text)
-    other = "en" if plain.startswith(_MARK) else language_of(plain, reader.tag)
-    plain = plain.removeprefix(_MARK) if reader.code != "en" else plain
-    parts, at = [], 0
-    for found in _LINKS.finditer(plain):
-        parts += [conditional_escape(plain[at : found.start()]), _link(found, reader)]
-        at = found.end()
-    whole = SafeString("".join([*parts, conditional_escape(plain[at:])]))  # every part is escaped
-    return format_html('<span lang="{}" dir="auto">{}</span>', other, whole) if other else whole
+
+    def with_links(piece: str) -> str:
+        parts, at = [], 0
+        for found in _LINKS.finditer(piece):
+            parts += [conditional_escape(piece[at : found.start()]), _link(found, reader)]
+            at = found.end()
+        return "".join([*parts, conditional_escape(piece[at:])])
+
+    return in_its_languages(str(text), reader, with_links)
 
 
 def _link(found: re.Match[str], reader: Reader) -> SafeString:
