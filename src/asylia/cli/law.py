@@ -43,7 +43,6 @@ from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.lints import Remark, check_law, read_checked
 from asylia.lawbook.model import KINDS, Provision
-from asylia.logic.diagram import FALSE
 
 app = typer.Typer(help="The law: as prose, at a date, as others read it, checked for faults.", no_args_is_help=True)
 
@@ -156,15 +155,10 @@ def at_day(
     _print([line for one in laws for line in _in_force_lines(one, on, Words(one, said))], output)
 
 
-def _in_force(law: Law) -> list[Provision]:
-    """Provisions with a version of that day; what rests on a treaty only where it is in force."""
-    return [p for p in law.provisions if law.versions.get(p.id) and law.completions.function(p.id) != FALSE]
-
-
 def _in_force_lines(law: Law, day: date, words: Words) -> list[Line]:
     say = words.texts.word
     lines = [Line(0, say("law_at_title", date=day, place=words.place()), "title")]
-    found = _in_force(law)
+    found = law.provisions_in_force
     for kind in KINDS:
         group = [provision for provision in found if provision.kind == kind]
         if group:
@@ -196,7 +190,7 @@ def _in_force_json(law: Law, words: Words) -> list[dict[str, object]]:
                 for version in law.versions[provision.id]
             ],
         }
-        for provision in _in_force(law)
+        for provision in law.provisions_in_force
     ]
 
 
