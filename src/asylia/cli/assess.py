@@ -12,11 +12,13 @@ import typer
 from asylia.assessment.as_json import to_json
 from asylia.assessment.as_text import outline, provision_lines
 from asylia.assessment.assess import assess
+from asylia.assessment.beside import NOTHING_BESIDE, Beside
 from asylia.assessment.casefile import CaseFile, places_named, read_case, read_case_file
 from asylia.assessment.findings import Assessment
 from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.readings import reading_named, run_reading
 from asylia.assessment.words import Words
+from asylia.briefs.help import help_beside
 from asylia.cli.common import (
     Format,
     Language,
@@ -29,6 +31,9 @@ from asylia.cli.common import (
     print_lines,
     texts,
 )
+from asylia.cli.directory_common import directory_in
+from asylia.directory.asked import languages_named
+from asylia.directory.match_index import index_of
 from asylia.errors import InputError
 from asylia.languages.texts import Texts
 from asylia.lawbook.fields import nearest
@@ -47,6 +52,10 @@ def assess_command(
     reading: Annotated[
         list[str] | None, typer.Option("--reading", help="Also how somebody else reads the law.", metavar="ID")
     ] = None,
+    speaks: Annotated[
+        list[str] | None,
+        typer.Option("--speaks", help="A language in which help is wanted; may be repeated.", metavar="CODE"),
+    ] = None,
     output: OutputFormat = Format.TEXT,
     law: LawFolder = None,
 ) -> None:
@@ -59,14 +68,21 @@ def assess_command(
     assessments = assess_case(book, content, places or [], on)
     results = [run_reading(reading_named(book, name), assessments[0]) for name in reading or []]
     only = _full_id(why, book, [assessment.law.place for assessment in assessments]) if why is not None else None
+    beside = NOTHING_BESIDE if only and output is not Format.JSON else _help(assessments, words, speaks or [])
     if output is Format.JSON:
-        print_json(to_json(book, assessments, words, results, only=only))
+        print_json(to_json(book, assessments, words, results, only=only, beside=beside))
         return
-    lines = _in_depth(assessments, only, words) if only else outline(book, assessments, words, results)
+    lines = _in_depth(assessments, only, words) if only else outline(book, assessments, words, results, beside)
     if output is Format.MARKDOWN:
         sys.stdout.write(to_markdown(lines))
     else:
         print_lines(lines)
+
+
+def _help(assessments: list[Assessment], words: Texts, speaks: list[str]) -> Beside:
+    """Who can help, from the directory that is shipped."""
+    directory = directory_in()
+    return help_beside(assessments, index_of(directory), words, languages_named(speaks, directory))
 
 
 def read_case_from(name: str, book: Lawbook) -> CaseFile:

@@ -68,7 +68,7 @@ class Written:
 def read_written(data: LawData, folder: Path) -> Written:
     """The texts in a folder `languages`. Raises InputError."""
     languages = []
-    for path in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for path in sorted(path.parent for path in folder.glob("*/interface.yaml")):
         name = f"{folder.name}/{path.name}"
         facts, provisions, interface = (
             read_yaml(path / f"{kind}.yaml", name=f"{name}/{kind}.yaml")

@@ -83,8 +83,8 @@ class Texts:
 
 
 def languages_known() -> tuple[str, ...]:
-    """The languages that have a folder."""
-    return tuple(sorted(path.name for path in data_folder("languages").iterdir() if path.is_dir()))
+    """The languages with the words of the interface; others may have the guide only, see `asylia.languages.guide`."""
+    return tuple(sorted(path.parent.name for path in data_folder("languages").glob("*/interface.yaml")))
 
 
 @lru_cache(maxsize=16)
@@ -92,10 +92,11 @@ def texts_in(language: str) -> Texts:
     """The texts of a language. Raises InputError if there is none."""
     if language not in languages_known():
         raise InputError(f"there are no texts in {language!r}", mend=f"choose from {', '.join(languages_known())}")
-    return _texts_from(data_folder("languages") / language, language)
+    return texts_of(data_folder("languages") / language, language)
 
 
-def _texts_from(folder: Path, language: str) -> Texts:
+def texts_of(folder: Path, language: str) -> Texts:
+    """The texts in the folder of a language, which may lack some of the files. Raises InputError."""
     files = sorted(folder.glob("*.yaml"))
     compiled = cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: _read(folder))
     content = cast("dict[str, dict[str, FactText]]", compiled)
@@ -116,6 +117,8 @@ def _read(folder: Path) -> dict[str, object]:
 
 def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
+    if not path.exists():
+        return found
     block = read_yaml(path, name=shown)
     for name, value in block.items():
         if not isinstance(value, Block):
@@ -130,6 +133,8 @@ def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[st
 
 
 def _interface(path: Path, shown: str) -> dict[str, str]:
+    if not path.exists():
+        return {}
     block = read_yaml(path, name=shown)
     for name, value in block.items():
         if not isinstance(value, str):
