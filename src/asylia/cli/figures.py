@@ -1,0 +1,16 @@
+"""`asylia figures`: statistics with what must be said beside them."""
+
+from __future__ import annotations
+
+import typer
+
+from asylia.cli.figures_store import revisions_command
+
+app = typer.Typer(help="Statistics on asylum, each number with its source and its caveats.", no_args_is_help=True)
+
+# Figures: show, compare, explain, cite.
+
+# Pictures: chart.
+
+# Data: seeds, import, update, revisions, check.
+app.command("revisions")(revisions_command)
