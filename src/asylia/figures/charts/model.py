@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 LAYERS = ("recognised", "complementary", "humanitarian", "resettled", "decided")
@@ -71,8 +70,9 @@ class Chart:
     head: tuple[str, ...] = ()
     """The column titles of the table."""
     rows: tuple[tuple[str, ...], ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Signs inside the picture: `unknown`."""
+    citations_title: str = ""
+    citations: tuple[str, ...] = ()
+    """Title and address of the page of each number, each once."""
 
     @property
     def is_ranking(self) -> bool:

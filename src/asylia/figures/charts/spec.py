@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from asylia.figures.charts.looks import BARS, GRID, INK, LINES, MARK, SOFT, pattern_id
-from asylia.figures.charts.model import LAYERS, Chart, Mark, Series
+from asylia.figures.charts.model import LAYERS, Chart, Mark, Point, Series
 
 Json = dict[str, object]
 
@@ -69,6 +69,8 @@ def spec_of(chart: Chart, width: int) -> Json:
             "axis": {"labelColor": INK, "labelFontSize": 12, "domainColor": SOFT, "tickColor": SOFT, "gridColor": GRID},
         },
         "layer": layers,
+        # Bars and lines each have their own looks.
+        "resolve": {"scale": {channel: "independent" for channel in ("fill", "stroke", "strokeDash", "shape")}},
     }
 
 
@@ -139,10 +141,12 @@ def _years(chart: Chart, width: int, inner: float) -> list[Json]:
     layers: list[Json] = []
     if bars:
         layers += _bars(chart, bars, x, y)
-    if lines:
-        layers += _lines(lines, x, y)
     if chart.marks:
         layers += _marks(chart.marks, mark_rows(chart, width), x, height_of(chart, width))
+    if lines:
+        layers += _lines(lines, x, y)
+    if bars:
+        layers += _signs(chart, bars, x, y)
     return layers
 
 
@@ -159,45 +163,48 @@ def _top(chart: Chart) -> float:
 
 def _bars(chart: Chart, bars: Sequence[Series], x: Json, y: Json) -> list[Json]:
     drawn: list[Json] = []
-    signs: list[Json] = []
     for year in chart.years:
-        level, unknown, known = 0.0, False, False
-        for series in sorted(bars, key=lambda series: LAYERS.index(series.look)):
-            point = next((point for point in series.points if point.at == year), None)
-            if point is None:
-                continue
-            if point.value is None:
-                unknown = True
-                continue
-            known = True
+        level = 0.0
+        for series, point in _stacked(bars, year):
             if point.value:
-                drawn.append(
-                    {"x": year + 0.12, "x2": year + 0.88, "y": level, "y2": level + point.value, "look": series.look}
-                )
-            level += point.value
-        if unknown or not known:
-            signs.append({"x": year + 0.5, "y": level, "sign": UNKNOWN})
-        elif level == 0:
-            signs.append({"x": year + 0.5, "y": 0, "sign": "0"})
+                above = level + point.value
+                drawn.append({"x": year + 0.12, "x2": year + 0.88, "y": level, "y2": above, "look": series.look})
+                level = above
     looks = [look for look in LAYERS if any(series.look == look for series in bars)]
-    fill: Json = {
-        "field": "look",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": looks, "range": [f"url(#{pattern_id(chart_id(chart), look)})" for look in looks]},
-    }
-    ink: Json = {**fill, "scale": {"domain": looks, "range": [BARS[look].ink for look in looks]}}
+    fill = _scaled("look", looks, [f"url(#{pattern_id(chart_id(chart), look)})" for look in looks])
+    ink = _scaled("look", looks, [BARS[look].ink for look in looks])
     return [
         {
             "data": {"values": drawn},
             "mark": {"type": "rect", "strokeWidth": 0.8},
             "encoding": {"x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "fill": fill, "stroke": ink},
-        },
-        {
-            "data": {"values": signs},
-            "mark": {"type": "text", "baseline": "bottom", "dy": -2, "fontSize": 12, "color": SOFT},
-            "encoding": {"x": x, "y": y, "text": {"field": "sign", "type": "nominal"}},
-        },
+        }
+    ]
+
+
+def _stacked(bars: Sequence[Series], year: int) -> list[tuple[Series, Point]]:
+    """What stands in the bar of a year, from below."""
+    ordered = sorted(bars, key=lambda series: LAYERS.index(series.look))
+    return [(series, point) for series in ordered for point in series.points if point.at == year]
+
+
+def _signs(chart: Chart, bars: Sequence[Series], x: Json, y: Json) -> list[Json]:
+    """Over a bar that lacks a layer, or has none: that it is not known; and the nought that is known."""
+    signs: list[Json] = []
+    for year in chart.years:
+        points = [point for _, point in _stacked(bars, year)]
+        level = sum(point.value or 0 for point in points)
+        if not points or any(point.value is None for point in points):
+            signs.append({"x": year + 0.5, "y": level, "sign": UNKNOWN})
+        elif level == 0:
+            signs.append({"x": year + 0.5, "y": 0, "sign": "0"})
+    text: Json = {"type": "text", "baseline": "bottom", "dy": -2, "fontSize": 12, "fontWeight": "bold"}
+    encoding: Json = {"x": x, "y": y, "text": {"field": "sign", "type": "nominal"}}
+    if not signs:
+        return []
+    return [
+        {"data": {"values": signs}, "mark": {**text, "stroke": "white", "strokeWidth": 4}, "encoding": encoding},
+        {"data": {"values": signs}, "mark": {**text, "color": SOFT}, "encoding": encoding},
     ]
 
 
@@ -249,20 +256,23 @@ def _marks(marks: Sequence[Mark], rows: Sequence[int], x: Json, height: int) -> 
         {"x": x_of(mark.day), "number": str(at), "above": -6 - ROW * row}
         for at, (mark, row) in enumerate(zip(marks, rows, strict=True), start=1)
     ]
+    rule: Json = {"x": x, "y": _at("above"), "y2": {"value": height}}
     return [
+        # A white line under each mark, so that it is seen in front of dark bars.
+        {
+            "data": {"values": values},
+            "mark": {"type": "rule", "color": "white", "strokeWidth": 3.4},
+            "encoding": rule,
+        },
         {
             "data": {"values": values},
             "mark": {"type": "rule", "color": MARK, "strokeWidth": 1.2, "strokeDash": [3, 2]},
-            "encoding": {"x": x, "y": _at("above"), "y2": {"value": height}},
+            "encoding": rule,
         },
         {
             "data": {"values": values},
             "mark": {"type": "text", "baseline": "bottom", "fontSize": 12, "fontWeight": "bold", "color": MARK},
-            "encoding": {
-                "x": x,
-                "y": _at("above"),
-                "text": {"field": "number", "type": "nominal"},
-            },
+            "encoding": {"x": x, "y": _at("above"), "text": {"field": "number", "type": "nominal"}},
         },
     ]
 

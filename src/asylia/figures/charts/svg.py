@@ -17,8 +17,8 @@ _NAMESPACE = "http://www.w3.org/2000/svg"
 _EDGE = 8
 _SIZES = {"title": (16, 21), "text": (12, 17), "small": (11, 15)}
 """By class: the size of the letters and the height of a line."""
-_OF_A_LETTER = 0.6
-"""The width of a Latin letter as a share of its size, a little above that of the widest font asked for."""
+_OF_A_LETTER = 0.57
+"""The width of a Latin letter as a share of its size, on an average and a little above that of the fonts asked for."""
 
 
 def svg_of(chart: Chart, width: int = 600) -> str:
@@ -33,6 +33,7 @@ def svg_of(chart: Chart, width: int = 600) -> str:
     page.marks()
     for note in chart.notes:
         page.say(note, "text")
+    page.space(4)
     for source in chart.sources:
         page.say(source, "small")
     return page.closed()
@@ -71,7 +72,11 @@ class _Page:
 
     def heading(self, text: str) -> None:
         self.say(text, "title", weight="bold")
-        self.y += 4
+        self.space(4)
+
+    def space(self, pixels: int) -> None:
+        """Leave room."""
+        self.y += pixels
 
     def say(self, text: str, kind: str, indent: int = 0, weight: str = "", colour: str = "") -> None:
         """A text, broken into lines that fit."""
