@@ -150,7 +150,7 @@ def _read_measure(name: str, fields: Fields) -> Measure:
         caveat=fields.text("caveat"),
         source=fields.text("source"),
     )
-    if found.kind == "rate" and not set((*found.numerator, *found.rest)) <= set(OUTCOMES):
+    if found.kind == "rate" and not {*found.numerator, *found.rest} <= set(OUTCOMES):
         raise fields.error("a rate is made of the four outcomes", "numerator", f"use {', '.join(OUTCOMES)}")
     if set(found.numerator) & set(found.rest):
         raise fields.error("what is counted above the line stands in 'rest' as well", "rest", "take it out of 'rest'")
