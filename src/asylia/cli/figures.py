@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from asylia.cli.figures_check import check_command
 from asylia.cli.figures_store import revisions_command
 
 app = typer.Typer(help="Statistics on asylum, each number with its source and its caveats.", no_args_is_help=True)
@@ -14,3 +15,4 @@ app = typer.Typer(help="Statistics on asylum, each number with its source and it
 
 # Data: seeds, import, update, revisions, check.
 app.command("revisions")(revisions_command)
+app.command("check")(check_command)
