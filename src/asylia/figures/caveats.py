@@ -1,4 +1,4 @@
-"""What no query can see: years in which a source counts something else than its column says (`figures/caveats.yaml`)."""
+"""What no query can see: years in which a source counts something else than its column says (`caveats.yaml`)."""
 
 from __future__ import annotations
 

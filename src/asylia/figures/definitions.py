@@ -10,6 +10,7 @@ from typing import cast
 
 from asylia.compiled import cached_json, hash_of_files
 from asylia.errors import InputError
+from asylia.figures.measures import read_vocabulary
 from asylia.figures.model import FLAGS, STAGES, UNITS
 from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields, nearest
@@ -37,6 +38,21 @@ OUTCOMES = ("dec_recognized", "dec_other", "dec_rejected", "dec_closed")
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to make a measure of official numbers, by their names in official.csv."""
+
+    numerator: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    """The whole, where the source gives it; else numerator and rest are the whole."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All numbers it takes."""
+        return (*self.numerator, *self.rest, *self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One measure: what is divided by what, and when it must not be."""
 
@@ -56,6 +72,8 @@ class Measure:
     sources: tuple[str, ...]
     """unhcr, official: where it can come from, the default first."""
     null_if: tuple[str, ...]
+    official: tuple[Way, ...]
+    """The ways to make it of official figures, the best first."""
     caveat: str
     source: str
 
@@ -111,6 +129,8 @@ def _as_json(found: Definitions) -> dict[str, object]:
 
 def _measure(values: Mapping[str, object]) -> Measure:
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    ways = cast("list[dict[str, list[str]]]", values["official"])
+    given["official"] = tuple(Way(**{key: tuple(names) for key, names in way.items()}) for way in ways)
     return Measure(**given)  # type: ignore[arg-type]  # what the reader below made, through JSON
 
 
@@ -147,14 +167,27 @@ def _read_measure(name: str, fields: Fields) -> Measure:
         tables=fields.texts("tables"),
         sources=_known(fields, "sources", ("unhcr", "official")),
         null_if=_known(fields, "null_if", FLAGS),
+        official=tuple(
+            _read_way(Fields(value, fields.file, "a way", line)) for value, line in fields.items("official")
+        ),
         caveat=fields.text("caveat"),
         source=fields.text("source"),
     )
-    if found.kind == "rate" and not set((*found.numerator, *found.rest)) <= set(OUTCOMES):
+    if found.kind == "rate" and not {*found.numerator, *found.rest} <= set(OUTCOMES):
         raise fields.error("a rate is made of the four outcomes", "numerator", f"use {', '.join(OUTCOMES)}")
     if set(found.numerator) & set(found.rest):
         raise fields.error("what is counted above the line stands in 'rest' as well", "rest", "take it out of 'rest'")
     fields.close()
+    return found
+
+
+def _read_way(fields: Fields) -> Way:
+    found = Way(fields.texts("numerator"), fields.texts("rest"), fields.texts("denominator"))
+    fields.close()
+    known = read_vocabulary().measures
+    for name in found.names:
+        if name not in known:
+            raise fields.error(f"unknown official measure {name!r}", "numerator", nearest(name, known))
     return found
 
 

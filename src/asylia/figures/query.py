@@ -80,6 +80,7 @@ class Tables:
         if self._connection is None:
             import duckdb
 
+            quiet: dict[str, str | bool | int | float | list[str]]
             quiet = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 2}
             self._connection = duckdb.connect(config=quiet)
             self._connection.execute("SET parquet_metadata_cache = true")
@@ -95,7 +96,6 @@ def _tables_of(text: str) -> list[str]:
     """The tables that a question reads; what it names itself in WITH is none."""
     own = set(re.findall(r"^(?:WITH )?(\w+) AS \(", text, re.M))
     return [name for name in dict.fromkeys(_FROM.findall(text)) if name not in own]
-
 
 
 def open_tables(stored: StoredRelease | None = None, folder: Path | None = None) -> Tables:
