@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from asylia.cli.figures_chart import chart_command
 from asylia.cli.figures_check import check_command
 from asylia.cli.figures_store import revisions_command
 
@@ -12,6 +13,7 @@ app = typer.Typer(help="Statistics on asylum, each number with its source and it
 # Figures: show, compare, explain, cite.
 
 # Pictures: chart.
+app.command("chart")(chart_command)
 
 # Data: seeds, import, update, revisions, check.
 app.command("revisions")(revisions_command)

@@ -69,19 +69,20 @@ def chart_over_years(frame: Frame, rows: Sequence[Row]) -> Chart:
         language=frame.texts.language,
         place="-".join(frame.places),
         title=_title(frame),
-        unit=say(f"chart_unit_{_unit(figures)}"),
+        unit=" / ".join(say(f"chart_unit_{unit}") for unit in dict.fromkeys(figure.unit for figure in figures)),
         series=series,
         summary="",
         percent=_unit(figures) == "percent",
         marks=marks,
         marks_title=say("chart_marks"),
+        separator=say("chart_mark_separator"),
         sources=tuple(_sources(figures, frame)),
         citations_title=say("chart_cites"),
         citations=_citations(figures),
         head=(say("chart_year"), *(row.label for row in inside), *((say("chart_law"),) if marks else ())),
     )
     notes = tuple(_notes(chart, inside, frame))
-    table = tuple(_table(chart, frame))
+    table = tuple(_table(chart))
     return replace(chart, notes=notes, rows=table, summary=_summary(chart, frame))
 
 
@@ -99,7 +100,7 @@ def chart_of_ranking(frame: Frame, row: Row, names: Sequence[str]) -> Chart:
         title=_title(frame),
         unit=say(f"chart_unit_{_unit(row.figures)}"),
         series=(Series(row.look, row.label, points),),
-        summary=say("chart_summary_ranking", title=_title(frame), list=listed),
+        summary=say("chart_summary_ranking", list=listed),
         notes=tuple(_flag_notes(row.figures, frame.texts)),
         sources=tuple(_sources(row.figures, frame)),
         citations_title=say("chart_cites"),
@@ -148,6 +149,9 @@ def _notes(chart: Chart, rows: Sequence[Row], frame: Frame) -> Iterator[str]:
         yield say("chart_note_small")
     whole = chart.years
     for series in chart.series:
+        if not series.is_known:
+            yield say("chart_note_none", label=series.label)
+            continue
         years = [point.at for point in series.points if isinstance(point.at, int)]
         if years and (years[0], years[-1]) != (whole[0], whole[-1]):
             yield say("chart_note_span", label=series.label, years=spans(years))
@@ -181,8 +185,9 @@ def _flag_notes(figures: Iterable[Figure], texts: Texts) -> Iterator[str]:
             by_flag.setdefault(flag, set()).add(figure.year)
     for flag in FLAGS:
         if flag in by_flag and flag not in withheld:
-            years = "" if by_flag[flag] == every else f" ({spans(by_flag[flag])})"
-            yield f"{_flag(flag, texts)}{years}"
+            whole = by_flag[flag] == every
+            said = _flag(flag, texts)
+            yield said if whole else texts.word("chart_note_flag", years=spans(by_flag[flag]), says=said)
 
 
 def _flag(flag: str, texts: Texts) -> str:
@@ -193,12 +198,9 @@ def _gaps(series: Series) -> list[int]:
     return [point.at for point in series.points if point.value is None and isinstance(point.at, int)]
 
 
-def _table(chart: Chart, frame: Frame) -> Iterator[tuple[str, ...]]:
-    nothing = frame.texts.word("chart_not_known")
+def _table(chart: Chart) -> Iterator[tuple[str, ...]]:
     for year in chart.years:
-        cells = [
-            next((point.shown for point in series.points if point.at == year), nothing) for series in chart.series
-        ]
+        cells = [next((point.shown for point in series.points if point.at == year), "–") for series in chart.series]
         days = [
             f"{mark.day.isoformat()} ({at})" for at, mark in enumerate(chart.marks, start=1) if mark.day.year == year
         ]
@@ -208,7 +210,7 @@ def _table(chart: Chart, frame: Frame) -> Iterator[tuple[str, ...]]:
 def _summary(chart: Chart, frame: Frame) -> str:
     """What the picture shows, in one paragraph."""
     say = frame.texts.word
-    said = [chart.title + say("sentence_end")]
+    said = []
     for series in chart.series:
         known = [point for point in series.points if point.value is not None]
         if not known:

@@ -46,6 +46,11 @@ class Series:
         """Whether it is drawn as bars."""
         return self.look in LAYERS
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it has any value."""
+        return any(point.value is not None for point in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -65,6 +70,8 @@ class Chart:
     percent: bool = False
     marks: tuple[Mark, ...] = ()
     marks_title: str = ""
+    separator: str = "; "
+    """Between what happened on one day."""
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     head: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ from asylia.figures.charts.model import LAYERS, Chart, Mark, Point, Series
 
 Json = dict[str, object]
 
-LEFT, RIGHT, BOTTOM, TOP = 52, 14, 26, 12
+EDGE, LEFT, RIGHT, BOTTOM, TOP = 8, 52, 14, 26, 12
+"""Paddings: of the whole picture, and of the drawing for its axes."""
 ROW = 13
 """The height of a row of mark numbers above the drawing."""
 BAND = 38
@@ -45,22 +46,28 @@ def height_of(chart: Chart, width: int) -> int:
 
 def padding_above(chart: Chart, width: int) -> int:
     """The room above the drawing: the rows of mark numbers."""
+    if chart.is_ranking:
+        return 0
     rows = 1 + max(mark_rows(chart, width), default=-1)
     return TOP + ROW * rows
+
+
+def padding_below(chart: Chart) -> int:
+    """The room below the drawing: the labels of the years."""
+    return 4 if chart.is_ranking else BOTTOM
 
 
 def spec_of(chart: Chart, width: int) -> Json:
     """The specification of the drawing, `width` pixels wide with its paddings."""
     inner = width - LEFT - RIGHT
     layers = _ranking(chart) if chart.is_ranking else _years(chart, width, inner)
-    left = 0 if chart.is_ranking else LEFT
-    bottom = 4 if chart.is_ranking else BOTTOM
+    left = EDGE if chart.is_ranking else LEFT
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width - left - RIGHT,
         "height": height_of(chart, width),
         "autosize": "none",
-        "padding": {"left": left, "right": RIGHT, "top": padding_above(chart, width), "bottom": bottom},
+        "padding": {"left": left, "right": RIGHT, "top": padding_above(chart, width), "bottom": padding_below(chart)},
         "background": "white",
         "config": {
             "aria": False,
@@ -125,7 +132,7 @@ def _years(chart: Chart, width: int, inner: float) -> list[Json]:
         "title": None,
         "scale": {"domain": [0, top], "nice": True, "zero": True},
         "axis": {
-            "format": "~g" if chart.percent else ",d",
+            "format": ",.1f" if chart.percent and top < 5 else ",.0f",
             "tickCount": 5,
             "labelOverlap": False,
             "minExtent": LEFT,

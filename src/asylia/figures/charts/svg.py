@@ -8,13 +8,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from asylia.figures.charts.looks import BARS, INK, LINES, MARK, SHAPES, SOFT, add_pattern, pattern_id
 from asylia.figures.charts.model import Chart, Series
-from asylia.figures.charts.spec import BOTTOM, FONTS, chart_id, height_of, padding_above, spec_of
+from asylia.figures.charts.spec import EDGE, FONTS, chart_id, height_of, padding_above, padding_below, spec_of
 from asylia.languages.wrapping import wrapped
 
 WIDTHS = (320, 1200)
 """The least and the greatest width in pixels."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_EDGE = 8
 _SIZES = {"title": (16, 21), "text": (12, 17), "small": (11, 15)}
 """By class: the size of the letters and the height of a line."""
 _OF_A_LETTER = 0.57
@@ -26,8 +25,9 @@ def svg_of(chart: Chart, width: int = 600) -> str:
     ElementTree.register_namespace("", _NAMESPACE)
     page = _Page(chart, width)
     page.heading(chart.title)
-    for series in chart.series if len(chart.series) > 1 or not chart.is_ranking else ():
-        page.legend(series)
+    for series in () if chart.is_ranking else chart.series:
+        if series.is_known:
+            page.legend(series)
     page.unit(chart.unit)
     page.drawing()
     page.marks()
@@ -50,7 +50,7 @@ class _Page:
     """What was set so far, from the top down."""
 
     def __init__(self, chart: Chart, width: int) -> None:
-        self.chart, self.width, self.y = chart, width, _EDGE
+        self.chart, self.width, self.y = chart, width, EDGE
         title, described = f"{chart_id(chart)}-title", f"{chart_id(chart)}-desc"
         self.root = Element(
             "svg",
@@ -81,16 +81,16 @@ class _Page:
     def say(self, text: str, kind: str, indent: int = 0, weight: str = "", colour: str = "") -> None:
         """A text, broken into lines that fit."""
         size, line = _SIZES[kind]
-        letters = int((self.width - 2 * _EDGE - indent) / (size * _OF_A_LETTER))
+        letters = int((self.width - 2 * EDGE - indent) / (size * _OF_A_LETTER))
         for part in wrapped(text, letters):
             self.y += line
-            self._text(part, _EDGE + indent, self.y - 4, size, weight, colour)
+            self._text(part, EDGE + indent, self.y - 4, size, weight, colour)
 
     def legend(self, series: Series) -> None:
         """A sample of the look beside the label."""
         middle = self.y + 9
         if series.is_bar:
-            box = {"x": str(_EDGE), "y": str(middle - 6), "width": "22", "height": "12"}
+            box = {"x": str(EDGE), "y": str(middle - 6), "width": "22", "height": "12"}
             fill = f"url(#{pattern_id(chart_id(self.chart), series.look)})"
             SubElement(self.body, "rect", {**box, "fill": fill, "stroke": BARS[series.look].ink})
         else:
@@ -98,8 +98,8 @@ class _Page:
             stroke = {"stroke": look.colour, "stroke-width": "2", "fill": "none"}
             if look.dash != (1, 0):
                 stroke["stroke-dasharray"] = " ".join(map(str, look.dash))
-            SubElement(self.body, "path", {"d": f"M{_EDGE},{middle}h28", **stroke})
-            at = f"translate({_EDGE + 14},{middle})"
+            SubElement(self.body, "path", {"d": f"M{EDGE},{middle}h28", **stroke})
+            at = f"translate({EDGE + 14},{middle})"
             SubElement(self.body, "path", {"d": SHAPES[look.shape], "transform": at, "fill": look.colour})
         self.say(series.label, "text", indent=36)
 
@@ -115,8 +115,8 @@ class _Page:
         drawing = ElementTree.fromstring(found)  # noqa: S314
         place = SubElement(self.body, "g", {"transform": f"translate(0,{self.y})"})
         place.extend(_bare(child) for child in drawing if not child.tag.endswith("rect"))
-        bottom = 4 if self.chart.is_ranking else BOTTOM
-        self.y += padding_above(self.chart, self.width) + height_of(self.chart, self.width) + bottom + 4
+        above, below = padding_above(self.chart, self.width), padding_below(self.chart)
+        self.y += above + height_of(self.chart, self.width) + below + 4
 
     def marks(self) -> None:
         """The words of each law mark under the number that it has in the picture."""
@@ -124,13 +124,13 @@ class _Page:
             return
         self.say(self.chart.marks_title, "text", weight="bold")
         for at, mark in enumerate(self.chart.marks, start=1):
-            self._text(str(at), _EDGE, self.y + 13, 12, "bold", MARK)
-            self.say(f"{mark.day.isoformat()}  {' · '.join(mark.lines)}", "text", indent=20)
+            self._text(str(at), EDGE, self.y + 13, 12, "bold", MARK)
+            self.say(f"{mark.day.isoformat()}  {self.chart.separator.join(mark.lines)}", "text", indent=20)
         self.y += 4
 
     def closed(self) -> str:
         """The whole picture as text."""
-        height = self.y + _EDGE
+        height = self.y + EDGE
         self.root.set("viewBox", f"0 0 {self.width} {height}")
         self.root.set("width", str(self.width))
         self.root.set("height", str(height))
