@@ -83,6 +83,11 @@ def current_release(folder: Path | None = None) -> StoredRelease | None:
             return release_in(tables)
     if named and folder is None:
         raise NoFigures(f"ASYLIA_UNHCR_DATA names {named}, where none of UNHCR's tables is", mend="check the path")
+    return stored_release(folder)
+
+
+def stored_release(folder: Path | None = None) -> StoredRelease | None:
+    """The release that the pointer names, whatever `ASYLIA_UNHCR_DATA` says; None if there is none."""
     releases = releases_folder(folder)
     try:
         name = (releases / POINTER).read_text(encoding="utf-8").strip()
@@ -128,6 +133,12 @@ def release_in(folder: Path) -> StoredRelease:
     newest = max(editions.values(), key=lambda edition: edition.retrieved or date.min)
     main = editions.get("asylum_decisions", newest)
     return StoredRelease(main, folder, tables, {name: one for name, one in editions.items() if name and one != main})
+
+
+def attribution(source: str | None) -> str:
+    """The words to print beside figures, from what a Parquet file says of its source."""
+    named = source or f"{SOURCE} (Refugee Data Finder)"
+    return named if named.endswith("unchanged") else f"{named}; converted to Parquet, values unchanged"
 
 
 def is_half_year(newest_year: int, published: date) -> bool:
@@ -177,7 +188,7 @@ def _edition_in_parquet(path: Path) -> Release:
         try:
             query = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) <> 'ARROW:schema'"
             said = dict(connection.execute(query, [str(path)]).fetchall())
-            years = f"SELECT max(year) FROM read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"  # noqa: S608
+            years = f"SELECT max(year) FROM read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
             newest = None if path.stem == "countries" else (connection.execute(years).fetchone() or (None,))[0]
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
@@ -188,7 +199,7 @@ def _edition_in_parquet(path: Path) -> Release:
         snapshot = None
     return Release(
         source="unhcr",
-        title=said.get("source", SOURCE),
+        title=attribution(said.get("source")),
         version=said.get("snapshot", "unknown"),
         retrieved=snapshot,
         licence=said.get("licence", LICENCE),

@@ -30,8 +30,8 @@ class Shape:
     """Whether a measure reads it."""
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The codes that each coded column may hold."""
-    may_be_null: tuple[str, ...] = ()
-    """Counts where null stands for something; in all others of a table nothing is null."""
+    may_lack: tuple[str, ...] = ()
+    """Columns that no measure reads; where a file lacks them they are null."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -67,6 +67,7 @@ SHAPES = {
             ("dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"),
             2000,
             "asylum-decisions",
+            may_lack=("dec_total",),
             codes=(("procedure_type", _PROCEDURES), ("dec_level", _LEVELS), ("dec_pc", _UNITS)),
         ),
         Shape(
@@ -85,9 +86,15 @@ SHAPES = {
             ),
             1951,
             "population",
+            may_lack=("returned_refugees", "idps", "returned_idps", "stateless", "ooc", "oip", "hst"),
         ),
         Shape(
-            "solutions", (), ("returned_refugees", "resettlement", "naturalisation", "returned_idps"), 1959, "solutions"
+            "solutions",
+            (),
+            ("returned_refugees", "resettlement", "naturalisation", "returned_idps"),
+            1959,
+            "solutions",
+            may_lack=("returned_refugees", "naturalisation", "returned_idps"),
         ),
         Shape(
             "demographics",
