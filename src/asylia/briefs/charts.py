@@ -28,6 +28,8 @@ from asylia.lawbook.model import LawData
 YEARS_SHOWN = 20
 """How many years a chart shows unless it is asked for others."""
 ORIGINS_SHOWN = 10
+MERGED = "COMPLEMENTARY_IN_RECOGNIZED"
+"""The flag of years in which the layers of grants cannot be told apart."""
 SOURCES = ("official", "unhcr")
 
 
@@ -146,7 +148,9 @@ def _grants(asked: Asked, material: Material, texts: Texts) -> Chart:
 
 
 def _part(figure: Figure, column: str) -> Figure:
-    """One of the sums that a figure is made of, unknown where the figure is."""
+    """One of the sums that a figure is made of; none where the figure is unknown, or they are not told apart."""
+    if MERGED in figure.flags:
+        return replace(figure, value=None, withheld=MERGED)
     return replace(figure, value=None if figure.value is None else float(figure.parts.get(column, 0)))
 
 

@@ -99,10 +99,7 @@ def marked_provisions() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     compiled = cached_json(f"law-marks-{hash_of_files(folder, [path])}", lambda: dict(_read(path)))
     places = compiled["places"]
     assert isinstance(places, dict)
-    return {
-        place: {theme: tuple(names) for theme, names in themes.items()}
-        for place, themes in places.items()
-    }
+    return {place: {theme: tuple(names) for theme, names in themes.items()} for place, themes in places.items()}
 
 
 def _read(path: Path) -> Mapping[str, object]:

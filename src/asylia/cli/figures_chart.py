@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asylia.assessment.lines import Line
-from asylia.cli.common import Format, Language, LawFolder, OutputFormat, lawbook, print_json, print_lines, print_table, texts
+from asylia.cli.common import (
+    Format,
+    Language,
+    LawFolder,
+    OutputFormat,
+    lawbook,
+    print_json,
+    print_lines,
+    print_table,
+    texts,
+)
 from asylia.cli.figures_store import DataFolder
 from asylia.errors import InputError
 

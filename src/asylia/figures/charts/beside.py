@@ -12,7 +12,10 @@ def as_markdown(chart: Chart) -> str:
         lines = [_row(chart.head), "|" + " --- |" * len(chart.head), *map(_row, chart.rows)]
         said.append("\n".join(lines))
     if chart.marks:
-        marks = [f"{at}. {mark.day.isoformat()}: {chart.separator.join(mark.lines)}" for at, mark in enumerate(chart.marks, 1)]
+        marks = [
+            f"{at}. {mark.day.isoformat()}: {chart.separator.join(mark.lines)}"
+            for at, mark in enumerate(chart.marks, 1)
+        ]
         said += [f"## {chart.marks_title}", "\n".join(marks)]
     if chart.notes:
         said.append("\n".join(f"- {note}" for note in chart.notes))

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from asylia.figures.charts.model import Chart, Mark, Point, Series
-from asylia.figures.charts.shown import is_small, shown
 from asylia.figures.model import FLAGS, Figure
+from asylia.figures.shown import flag_shown, needs_counts, source_shown, value_shown
 from asylia.languages.texts import Texts
 
 NAMES = (
@@ -69,7 +69,7 @@ def chart_over_years(frame: Frame, rows: Sequence[Row]) -> Chart:
         language=frame.texts.language,
         place="-".join(frame.places),
         title=_title(frame),
-        unit=" / ".join(say(f"chart_unit_{unit}") for unit in dict.fromkeys(figure.unit for figure in figures)),
+        unit=" / ".join(say(f"figures_unit_{unit}") for unit in dict.fromkeys(figure.unit for figure in figures)),
         series=series,
         summary="",
         percent=_unit(figures) == "percent",
@@ -79,7 +79,7 @@ def chart_over_years(frame: Frame, rows: Sequence[Row]) -> Chart:
         sources=tuple(_sources(figures, frame)),
         citations_title=say("chart_cites"),
         citations=_citations(figures),
-        head=(say("chart_year"), *(row.label for row in inside), *((say("chart_law"),) if marks else ())),
+        head=(say("figures_year"), *(row.label for row in inside), *((say("chart_law"),) if marks else ())),
     )
     notes = tuple(_notes(chart, inside, frame))
     table = tuple(_table(chart))
@@ -90,7 +90,8 @@ def chart_of_ranking(frame: Frame, row: Row, names: Sequence[str]) -> Chart:
     """A chart that ranks: one bar for each figure, in the order given, with its name."""
     say = frame.texts.word
     points = tuple(
-        Point(name, figure.value, shown(figure, frame.texts)) for figure, name in zip(row.figures, names, strict=True)
+        Point(name, figure.value, value_shown(figure, frame.texts))
+        for figure, name in zip(row.figures, names, strict=True)
     )
     listed = say("list_separator").join(f"{point.at} {point.shown}" for point in points)
     return Chart(
@@ -98,14 +99,14 @@ def chart_of_ranking(frame: Frame, row: Row, names: Sequence[str]) -> Chart:
         language=frame.texts.language,
         place="-".join(frame.places),
         title=_title(frame),
-        unit=say(f"chart_unit_{_unit(row.figures)}"),
+        unit=say(f"figures_unit_{_unit(row.figures)}"),
         series=(Series(row.look, row.label, points),),
         summary=say("chart_summary_ranking", list=listed),
         notes=tuple(_flag_notes(row.figures, frame.texts)),
         sources=tuple(_sources(row.figures, frame)),
         citations_title=say("chart_cites"),
         citations=_citations(row.figures),
-        head=(say("chart_origin"), row.label),
+        head=(say("figures_origin"), row.label),
         rows=tuple((str(point.at), point.shown) for point in points),
     )
 
@@ -125,8 +126,8 @@ def _points(row: Row, texts: Texts) -> tuple[Point, ...]:
 
 def _point(year: int, figure: Figure | None, texts: Texts) -> Point:
     if figure is None:
-        return Point(year, None, texts.word("chart_not_known"))
-    return Point(year, figure.value, shown(figure, texts), is_small(figure))
+        return Point(year, None, texts.word("figures_not_known"))
+    return Point(year, figure.value, value_shown(figure, texts), needs_counts(figure))
 
 
 def _title(frame: Frame) -> str:
@@ -169,7 +170,7 @@ def _withheld(figures: Iterable[Figure], texts: Texts) -> Iterator[str]:
         if figure.value is None and figure.withheld in FLAGS:
             by_reason.setdefault(figure.withheld, set()).add(figure.year)
     for reason, years in by_reason.items():
-        yield texts.word("chart_note_withheld", years=spans(years), why=_flag(reason, texts))
+        yield texts.word("chart_note_withheld", years=spans(years), why=flag_shown(reason, texts))
 
 
 def _flag_notes(figures: Iterable[Figure], texts: Texts) -> Iterator[str]:
@@ -186,12 +187,8 @@ def _flag_notes(figures: Iterable[Figure], texts: Texts) -> Iterator[str]:
     for flag in FLAGS:
         if flag in by_flag and flag not in withheld:
             whole = by_flag[flag] == every
-            said = _flag(flag, texts)
+            said = flag_shown(flag, texts)
             yield said if whole else texts.word("chart_note_flag", years=spans(by_flag[flag]), says=said)
-
-
-def _flag(flag: str, texts: Texts) -> str:
-    return texts.word(f"flag_{flag.lower()}")
 
 
 def _gaps(series: Series) -> list[int]:
@@ -242,7 +239,7 @@ def _sources(figures: Sequence[Figure], frame: Frame) -> Iterator[str]:
     say = frame.texts.word
     counted: dict[str, int] = {}
     for figure in figures:
-        if figure.release.source == "official":
+        if _is_official(figure):
             counted[figure.release.title] = counted.get(figure.release.title, 0) + 1
     if counted:
         titles = sorted(counted, key=lambda title: (-counted[title], title))
@@ -250,9 +247,11 @@ def _sources(figures: Sequence[Figure], frame: Frame) -> Iterator[str]:
         named = "; ".join(titles[:_SOURCES_NAMED])
         key = "chart_source_official_more" if more > 0 else "chart_source_official"
         yield say(key, titles=named, more=more, version=frame.version)
-    for release in dict.fromkeys(figure.release for figure in figures if figure.release.source != "official"):
-        day = release.retrieved.isoformat() if release.retrieved else say("chart_not_known")
-        yield say("chart_source_release", title=release.title, version=release.version, day=day, licence=release.licence)
+    yield from dict.fromkeys(source_shown(figure, frame.texts) for figure in figures if not _is_official(figure))
+
+
+def _is_official(figure: Figure) -> bool:
+    return figure.release.source == "official"
 
 
 def _citations(figures: Iterable[Figure]) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from asylia.figures.charts.build import NAMES
 from asylia.figures.charts.model import LAYERS, LINES
-from asylia.figures.official import OfficialFigures, as_figure
 from asylia.figures.model import Figure
+from asylia.figures.official import OfficialFigures, as_figure
 from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.strict_yaml import read_yaml

@@ -77,7 +77,7 @@ def spec_of(chart: Chart, width: int) -> Json:
         },
         "layer": layers,
         # Bars and lines each have their own looks.
-        "resolve": {"scale": {channel: "independent" for channel in ("fill", "stroke", "strokeDash", "shape")}},
+        "resolve": {"scale": dict.fromkeys(("fill", "stroke", "strokeDash", "shape"), "independent")},
     }
 
 
@@ -98,7 +98,7 @@ def mark_rows(chart: Chart, width: int) -> list[int]:
     for at, mark in enumerate(chart.marks, start=1):
         here, half = x_of(mark.day) * a_year, 4 + 4 * len(str(at))
         row = next((row for row, end in enumerate(ends) if end <= here - half), len(ends))
-        ends[row:row + 1] = [here + half]
+        ends[row : row + 1] = [here + half]
         rows.append(row)
     return rows
 
