@@ -13,6 +13,7 @@ from asylia import __version__
 from asylia.briefs.law_beside_figures import chart_marks, jurisdiction_of, law_beside, place_of
 from asylia.errors import InputError
 from asylia.figures.ask import by_origin, series
+from asylia.figures.asked import NOTHING
 from asylia.figures.charts.build import NAMES, Frame, Row, chart_of_ranking, chart_over_years
 from asylia.figures.charts.drawn import Drawn, drawn_from_official, official_series
 from asylia.figures.charts.model import LINES, Chart
@@ -261,7 +262,7 @@ def _one_unit(figures: Iterable[Figure]) -> tuple[Figure, ...]:
         before = by_year.get(one.year)
         if before is None or before.value is None or (here.value is not None and _is_in_cases(before) != in_cases):
             by_year[one.year] = replace(here, unit=unit)
-    known = [year for year, one in by_year.items() if one.withheld != "R7"]
+    known = [year for year, one in by_year.items() if one.withheld != NOTHING]
     return tuple(one for year, one in sorted(by_year.items()) if known and min(known) <= year <= max(known))
 
 

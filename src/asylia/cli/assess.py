@@ -12,6 +12,7 @@ import typer
 from asylia.assessment.as_json import to_json
 from asylia.assessment.as_text import outline, provision_lines
 from asylia.assessment.assess import assess
+from asylia.assessment.beside import NOTHING_BESIDE, Beside
 from asylia.assessment.casefile import CaseFile, places_named, read_case, read_case_file
 from asylia.assessment.findings import Assessment
 from asylia.assessment.lines import Line, to_markdown
@@ -47,6 +48,13 @@ def assess_command(
     reading: Annotated[
         list[str] | None, typer.Option("--reading", help="Also how somebody else reads the law.", metavar="ID")
     ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            "--origin", help="Also how claims of this origin fared: MMR ... It is kept nowhere.", metavar="CODE"
+        ),
+    ] = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Also how claims fared, from figures.")] = False,
     output: OutputFormat = Format.TEXT,
     law: LawFolder = None,
 ) -> None:
@@ -59,10 +67,11 @@ def assess_command(
     assessments = assess_case(book, content, places or [], on)
     results = [run_reading(reading_named(book, name), assessments[0]) for name in reading or []]
     only = _full_id(why, book, [assessment.law.place for assessment in assessments]) if why is not None else None
+    beside = _figures(assessments, origin, words) if figures or origin is not None else NOTHING_BESIDE
     if output is Format.JSON:
-        print_json(to_json(book, assessments, words, results, only=only))
+        print_json(to_json(book, assessments, words, results, only=only, beside=beside))
         return
-    lines = _in_depth(assessments, only, words) if only else outline(book, assessments, words, results)
+    lines = _in_depth(assessments, only, words) if only else outline(book, assessments, words, results, beside=beside)
     if output is Format.MARKDOWN:
         sys.stdout.write(to_markdown(lines))
     else:
@@ -83,6 +92,17 @@ def assess_case(book: Lawbook, case: CaseFile, places: list[str], on: str | None
         raise InputError("the case names no jurisdiction", mend="add 'jurisdiction: JP' to it, or --in JP")
     day = day_from(on, case.assessed_on)
     return [assess(book, case, place, day) for place in chosen]
+
+
+def _figures(assessments: list[Assessment], origin: str | None, words: Texts) -> Beside:
+    """How claims fared; only what asks for it waits for the figures to be read."""
+    from asylia.briefs.fared import figures_beside, nationality_in
+    from asylia.figures.official import read_official
+    from asylia.figures.places import code_named
+    from asylia.figures.query import open_tables
+
+    code = code_named(origin, origin=True) if origin is not None else nationality_in(assessments[0])
+    return figures_beside(assessments, code, read_official(), open_tables, words)
 
 
 def _full_id(name: str, book: Lawbook, places: Collection[str]) -> str:
