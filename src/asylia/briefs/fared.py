@@ -169,12 +169,12 @@ class _Fared:
         if all(one.value is None and one.withheld in (None, NOTHING) for one in pair):
             return Line(1, f"{year}: {say('figures_not_known')}", "finding", "?")
         said = say("fared_separator").join(say(f"fared_{one.measure}", value=self._with_counts(one)) for one in pair)
-        marks = "".join(
-            sorted({letters[flag] for one in pair for flag in (*one.flags, one.withheld) if flag in letters})
-        )
+        raised = {flag for one in pair for flag in (*one.flags, one.withheld or "")}
+        marks = "".join(letter for flag, letter in letters.items() if flag in raised)
         known = any(one.value is not None for one in pair)
         stage = say(f"figures_stage_{pair[0].stage}")
-        return Line(1, f"{year}: {said} ({stage}) [{marks}]", "finding", "·" if known else "?")
+        noted = f" [{marks}]" if marks else ""
+        return Line(1, f"{year}: {said} ({stage}){noted}", "finding", "·" if known else "?")
 
     def _with_counts(self, one: Figure) -> str:
         shown, counts = value_shown(one, self.texts), of_shown(one, self.texts)
