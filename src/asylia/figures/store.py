@@ -108,11 +108,14 @@ def release_or_error(folder: Path | None = None) -> StoredRelease:
     return found
 
 
-def stored_releases(folder: Path | None = None) -> list[str]:
-    """The names of the releases kept, oldest first by the day they were written."""
-    releases = releases_folder(folder)
-    found = [path for path in releases.glob("*") if _NAME.match(path.name)] if releases.is_dir() else []
-    return [path.name for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))]
+def release_before(release: StoredRelease) -> StoredRelease | None:
+    """The release that this one took the place of, if it is still kept."""
+    try:
+        name = json.loads((release.folder / PROVENANCE).read_text(encoding="utf-8"))["before"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    folder = release.folder.parent / str(name)
+    return release_in(folder) if _NAME.match(str(name)) and holds_tables(folder) else None
 
 
 def holds_tables(folder: Path) -> bool:
