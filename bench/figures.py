@@ -10,8 +10,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 
-import pandas as pd
-
 from asylia.figures.ask import by_origin, compare, series
 from asylia.figures.query import Tables, open_tables
 from asylia.figures.store import NoFigures
@@ -45,6 +43,8 @@ def questions(tables: Tables) -> dict[str, Callable[[], object]]:
 
 def in_pandas(tables: Tables) -> dict[str, Callable[[], object]]:
     """The bare sums of the same five questions over tables in memory."""
+    import pandas as pd  # noqa: PLC0415  # not before the processes are measured: they would inherit its memory
+
     decisions = pd.read_parquet(tables.stored.table("asylum_decisions"))
     applications = pd.read_parquet(tables.stored.table("asylum_applications"))
 
@@ -99,7 +99,7 @@ def process_figures(tables: Tables) -> list[Figure]:
     """The command as a whole process, against a script with pandas that computes one series."""
     script = IN_PANDAS.format(path=str(tables.stored.table("asylum_decisions")))
     with tempfile.TemporaryDirectory() as cache:
-        whole, peak = process(["-m", "asylia", *COLD], cache)  # before pandas: a peak is that of the largest so far
+        whole, peak = process(["-m", "asylia", *COLD], cache)
         short, _ = process(["-m", "asylia", *COLD, "--format", "json"], cache)
         bare, _ = process(["-c", script], cache)
     return [
@@ -117,7 +117,6 @@ def main() -> None:
     except NoFigures as error:
         print(f"not measured: {error}")
         return
-    # The processes come first: their peak of memory must not be that of a later child.
     for figure in [*process_figures(tables), *question_figures(tables)]:
         print(figure)
 
