@@ -396,9 +396,10 @@ def test_a_full_disk_loses_nothing(step: str, home: Path, tmp_path: Path, monkey
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with monkeypatch.context() as patch, pytest.raises(InputError, match="the disk is full; make room"):
+    with monkeypatch.context() as patch:
         patch.setattr(os, step, full)
-        take_in(folder, home)
+        with pytest.raises(InputError, match="the disk is full; make room"):
+            take_in(folder, home)
     assert release_or_error() == before
     assert not list(before.folder.parent.glob(".new-*"))
 
