@@ -38,8 +38,12 @@ def cited_in_text(figure: Figure, place: str, said: Texts) -> str:
 def cited_in_bibtex(figure: Figure, place: str, said: Texts) -> str:
     """An entry of type misc."""
     fields = _fields(figure, place, said)
-    lines = "".join(f"  {name} = {{{_TEX.sub(chr(92) + r'\1', text)}}},\n" for name, text in fields.items() if text)
+    lines = "".join(f"  {name} = {{{_in_tex(name, text)}}},\n" for name, text in fields.items() if text)
     return f"@misc{{{_key(figure)},\n{lines}}}\n"
+
+
+def _in_tex(name: str, text: str) -> str:
+    return text if name == "url" else _TEX.sub(r"\\\1", text)
 
 
 def cited_in_csl(figure: Figure, place: str, said: Texts) -> dict[str, object]:

@@ -87,7 +87,7 @@ def _figure(asked: Asked, year: int, unit: str, rows: Sequence[Row], ground: Cou
     sums = _sums(measure, rows) if measure.refused_at else {column: count_of(rows, column) for column in OUTCOMES}
     above, rest = (sum_of(sums[column] for column in columns) for columns in (measure.numerator, measure.rest))
     flags = ground_flags(asked, ground, unit) | row_flags(asked, rows, unit)
-    if asked.origin is None and too_many_unknown(rows):
+    if too_many_unknown(rows_at(asked.stage, ground.of_unit(unit))):
         flags.add("UNKNOWN_ORIGIN")
     if above.is_rounded or rest.is_rounded:
         flags.add("ROUNDED")

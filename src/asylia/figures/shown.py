@@ -61,14 +61,6 @@ def part_name(name: str, said: Texts) -> str:
     return said.titled(official.title)
 
 
-def interval_shown(figure: Figure, said: Texts) -> str:
-    """What rounded cells leave possible; empty where nothing is rounded."""
-    if figure.interval is None or figure.interval[0] == figure.interval[1]:
-        return ""
-    low, high = (amount_shown(end, figure.unit, said) for end in figure.interval)
-    return said.word("figures_interval", low=low, high=high)
-
-
 def measure_label(measure: str, stage: str | None, said: Texts) -> str:
     """The full label of a measure: never "recognition rate" alone (R12)."""
     found = definitions().measures.get(measure)
