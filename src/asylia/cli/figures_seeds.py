@@ -49,12 +49,16 @@ def _lines(outcomes: Sequence[Outcome], seeds: Seeds, said: Texts, asked_unhcr: 
     yield Line(0, said.word("seeds_counts", n=len(outcomes), **totals), "note")
     if not asked_unhcr:
         yield Line(0, said.word("seeds_without_tables"), "note")
+    numbers: dict[str, int] = {}
     for outcome in outcomes:
         yield Line(1, f"{outcome.seed.id} {_quoted(outcome.seed, seeds, said)}", "finding", _MARKS[outcome.status])
         status, why = said.word(f"seeds_status_{outcome.status}"), _why(outcome, said)
-        yield Line(2, said.word("seeds_outcome", status=status, why=why), "reason")
-        for citation in outcome.best.citations if outcome.best else ():
-            yield Line(3, citation, "cite")
+        cited = outcome.best.citations if outcome.best else ()
+        signs = "".join(f" [{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in cited)
+        yield Line(2, said.word("seeds_outcome", status=status, why=why) + signs, "reason")
+    yield Line(0, said.word("seeds_sources"), "heading")
+    for citation, number in numbers.items():
+        yield Line(1, f"[{number}] {citation}", "cite")
     yield Line(0, said.caution("seeds_how"), "warning")
 
 

@@ -30,6 +30,7 @@ from asylia.figures.store import (
     NoFigures,
     StoredRelease,
     attribution,
+    connect,
     holds_tables,
     is_half_year,
     point_to,
@@ -121,13 +122,11 @@ def _import(
     first: Sequence[str],
     accept_fewer: bool,
 ) -> Imported:
-    import duckdb
-
     unpacked, written = scratch / "unpacked", scratch / "release"
     unpacked.mkdir()
     written.mkdir()
     incoming = {one.table: one for one in incoming_from(path, unpacked)}
-    with duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as connection:
+    with connect(scratch / "spill") as connection:
         cleaned = _clean(connection, incoming, before, origin.retrieved.year)
         if before is not None and not accept_fewer:
             _refuse_fewer(connection, cleaned, incoming, before)

@@ -18,10 +18,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asylia.errors import InputError
 from asylia.figures.model import Release
 from asylia.figures.tables import NEEDED, TABLES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LICENCE = "CC BY 4.0"
 HOME = "https://www.unhcr.org/refugee-statistics/download"
@@ -138,6 +142,21 @@ def release_in(folder: Path) -> StoredRelease:
     return StoredRelease(main, folder, tables, {name: one for name, one in editions.items() if name and one != main})
 
 
+def connect(spill: Path | None = None) -> DuckDBPyConnection:
+    """A database in memory that prints nothing, fetches nothing and spills into `spill`."""
+    import duckdb
+
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if spill is not None:
+        settings["temp_directory"] = str(spill)
+    connection = duckdb.connect(config=settings)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def attribution(source: str | None) -> str:
     """The words to print beside figures, from what a Parquet file says of its source."""
     named = source or f"{SOURCE} (Refugee Data Finder)"
@@ -187,7 +206,7 @@ def _edition(block: Mapping[str, object]) -> Release:
 def _edition_in_parquet(path: Path) -> Release:
     import duckdb
 
-    with duckdb.connect() as connection:
+    with connect() as connection:
         try:
             query = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) <> 'ARROW:schema'"
             said = dict(connection.execute(query, [str(path)]).fetchall())
