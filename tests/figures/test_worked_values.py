@@ -62,8 +62,8 @@ def test_rates_are_the_worked_values(
 def test_no_stage_of_japan_after_2020_has_a_value(rows: Tables, measure: str, stage: str, year: int) -> None:
     found = only(figure(measure, "JPN", year, rows, stage=stage))
 
-    assert (None, "SPLIT_OUTCOME_LEVELS") == (found.value, found.withheld)
-    assert (None, None, {}) == (found.numerator, found.denominator, found.parts)
+    assert (found.value, found.withheld) == (None, "SPLIT_OUTCOME_LEVELS")
+    assert (found.numerator, found.denominator, found.parts) == (None, None, {})
 
 
 def test_the_year_before_has_one(rows: Tables) -> None:
@@ -73,7 +73,7 @@ def test_the_year_before_has_one(rows: Tables) -> None:
 def test_cumulative_rate_of_japan_2023(rows: Tables) -> None:
     found = only(figure("M11", "JPN", 2023, rows))
 
-    assert (20.43, 1295, 6340) == (rounded(found.value), found.numerator, found.denominator)
+    assert (rounded(found.value), found.numerator, found.denominator) == (20.43, 1295, 6340)
 
 
 def test_german_first_instance_uses_the_code_na(rows: Tables) -> None:
@@ -96,8 +96,8 @@ def test_official_rates_of_japan_2024() -> None:
 
     assert m05 is not None
     assert m06 is not None
-    assert (190, 10455, 1.82) == (m05.numerator, m05.denominator, rounded(m05.value))
-    assert (2186, 10455, 20.91) == (m06.numerator, m06.denominator, rounded(m06.value))
+    assert (m05.numerator, m05.denominator, rounded(m05.value)) == (190, 10455, 1.82)
+    assert (m06.numerator, m06.denominator, rounded(m06.value)) == (2186, 10455, 20.91)
 
 
 def test_official_practice_of_the_press_of_korea_and_of_hong_kong() -> None:
@@ -109,9 +109,9 @@ def test_official_practice_of_the_press_of_korea_and_of_hong_kong() -> None:
     assert press is not None
     assert korea is not None
     assert hong_kong is not None
-    assert (47, 3936, 1.19) == (press.numerator, press.denominator, rounded(press.value))
-    assert (1544, 65227) == (korea.numerator, korea.denominator)
-    assert (48, 6383, 0.75) == (hong_kong.numerator, hong_kong.denominator, rounded(hong_kong.value))
+    assert (press.numerator, press.denominator, rounded(press.value)) == (47, 3936, 1.19)
+    assert (korea.numerator, korea.denominator) == (1544, 65227)
+    assert (hong_kong.numerator, hong_kong.denominator, rounded(hong_kong.value)) == (48, 6383, 0.75)
 
 
 # --- over all of UNHCR's tables ---------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_the_world_of_2013_is_the_rate_that_unhcr_published(full: Tables) -> Non
     above = (persons.numerator or 0) + (cases.numerator or 0)
     below = (persons.denominator or 0) + (cases.denominator or 0)
 
-    assert 43.3 == round(100 * above / below, 1)
+    assert round(100 * above / below, 1) == 43.3
     assert ("CASES" in persons.flags, "CASES" in cases.flags) == (False, True)
 
 
@@ -141,10 +141,10 @@ def test_expected_rates(full: Tables, place: str, year: int, observed: float, ex
 
 
 def test_expected_rate_of_japan_2025_is_withheld(full: Tables) -> None:
-    assert (None, "UNKNOWN_ORIGIN") == (
+    assert (
         only(figure("M12", "JPN", 2025, full)).value,
         only(figure("M12", "JPN", 2025, full)).withheld,
-    )
+    ) == (None, "UNKNOWN_ORIGIN")
 
 
 def test_years_of_unknown_origin_are_those_of_the_specification(full: Tables) -> None:

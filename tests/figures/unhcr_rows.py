@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import duckdb
 
 from asylia.figures.model import Release
 from asylia.figures.query import Tables
-from asylia.figures.store import StoredRelease
+from asylia.figures.store import PROVENANCE, StoredRelease
 from asylia.figures.tables import COUNTRIES, COUNTRY_COLUMNS, NEEDED, SHAPES
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "unhcr"
@@ -68,7 +69,9 @@ def application(
     }
 
 
-def people(place: str, year: int, *, refugees: int = 0, asylum_seekers: int = 0, origin: str = "SYR") -> dict[str, Cell]:
+def people(
+    place: str, year: int, *, refugees: int = 0, asylum_seekers: int = 0, origin: str = "SYR"
+) -> dict[str, Cell]:
     """A row of population."""
     return {**_who(place, year, origin), "refugees": refugees, "asylum_seekers": asylum_seekers}
 
@@ -79,7 +82,15 @@ def arrivals(place: str, year: int, resettlement: int | None, *, origin: str = "
 
 
 def _who(place: str, year: int, origin: str) -> dict[str, Cell]:
-    return {"year": year, "coo_name": origin, "coo": origin, "coo_iso": origin, "coa_name": place, "coa": place, "coa_iso": place}
+    return {
+        "year": year,
+        "coo_name": origin,
+        "coo": origin,
+        "coo_iso": origin,
+        "coa_name": place,
+        "coa": place,
+        "coa_iso": place,
+    }
 
 
 def tables_with(folder: Path, release: Release = RELEASE, **rows: Sequence[Mapping[str, Cell]]) -> Tables:
@@ -106,6 +117,16 @@ def tables_of_csv(folder: Path, source: Path = FOLDER) -> Tables:
 
 
 def _stored(folder: Path, release: Release) -> Tables:
+    edition = {
+        "attribution": release.title,
+        "version": release.version,
+        "licence": release.licence,
+        "url": release.url,
+        "retrieved": release.retrieved.isoformat() if release.retrieved else None,
+        "half_year": release.half_year,
+    }
+    provenance = json.dumps({"tables": dict.fromkeys(NEEDED, edition)})
+    (folder / PROVENANCE).write_text(provenance, encoding="utf-8")
     return Tables(StoredRelease(release, folder, {name: folder / f"{name}.parquet" for name in NEEDED}))
 
 

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+
 import typer
 
-from asylia.cli.figures_chart import chart_command
-from asylia.cli.figures_check import check_command
-from asylia.cli.figures_show import cite_command, compare_command, explain_command, show_command
-from asylia.cli.figures_store import revisions_command
+_COMMANDS = {
+    # Figures.
+    "show": "figures_show:show_command",
+    "compare": "figures_show:compare_command",
+    "explain": "figures_show:explain_command",
+    "cite": "figures_show:cite_command",
+    # Pictures.
+    "chart": "figures_chart:chart_command",
+    # Data.
+    "seeds": "figures_seeds:seeds_command",
+    "import": "figures_store:import_command",
+    "update": "figures_store:update_command",
+    "revisions": "figures_store:revisions_command",
+    "check": "figures_check:check_command",
+}
+"""Where each command is, in the order of the help."""
 
-app = typer.Typer(help="Statistics on asylum, each number with its source and its caveats.", no_args_is_help=True)
 
-# Figures: show, compare, explain, cite.
-app.command("show")(show_command)
-app.command("compare")(compare_command)
-app.command("explain")(explain_command)
-app.command("cite")(cite_command)
+def app_with(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
+    """The commands of these names: one that is called by itself need not wait for the modules of others."""
+    found = typer.Typer(help="Statistics on asylum, each number with its source and its caveats.", no_args_is_help=True)
+    found.callback()(_group)
+    for name in names:
+        module, _, inside = _COMMANDS[name].partition(":")
+        found.command(name)(getattr(import_module(f"asylia.cli.{module}"), inside))
+    return found
 
-# Pictures: chart.
-app.command("chart")(chart_command)
+def _group() -> None:
+    """A group even where one command alone is loaded, or typer would take its name for an argument."""
 
-# Data: seeds, import, update, revisions, check.
-app.command("revisions")(revisions_command)
-app.command("check")(check_command)
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, made anew each time it is asked for: with the command that is called, else with all."""
+    if name != "app":
+        raise AttributeError(name)
+    return app_with([word for word in sys.argv[2:3] if word in _COMMANDS] or _COMMANDS)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from asylia.cli.common import Format, OutputFormat, day_from, lawbook
+from asylia.cli.common import Format, OutputFormat, day_from
 from asylia.cli.remarks import report
 from asylia.figures.lints import CheckedFigures, check_figures
 from asylia.figures.official import read_official
+from asylia.figures.places import countries
 
 FiguresFolder = Annotated[
     Path | None, typer.Option("--figures", help="Another folder figures than the one shipped.", metavar="DIR")
@@ -32,6 +32,6 @@ def check_command(
 
     Example: asylia figures check --today 2026-11-22
     """
-    day: date = day_from(on)
-    checked = CheckedFigures(read_official(folder), frozenset(lawbook().data.countries), day)
+    day = day_from(on)
+    checked = CheckedFigures(read_official(folder), frozenset(countries()), day)
     report(check_figures(checked), "figures check", output, show_all=show_all)

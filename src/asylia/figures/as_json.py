@@ -111,7 +111,8 @@ def to_xlsx(figures: Sequence[Figure], notes: Sequence[tuple[str, str]], path: P
     """
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"created": _WRITTEN_ON, "title": "asylia figures"})
         bold = book.add_format({"bold": True})
         for name, head, rows in _sheets(figures, notes):
@@ -124,6 +125,7 @@ def to_xlsx(figures: Sequence[Figure], notes: Sequence[tuple[str, str]], path: P
                         sheet.write_string(at, column, cell)
                     elif cell is not None:
                         sheet.write_number(at, column, cell)
+    path.write_bytes(content.getvalue())
 
 
 def _sheets(

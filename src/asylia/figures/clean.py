@@ -36,7 +36,7 @@ class Cleaned:
 def clean_countries(connection: DuckDBPyConnection, incoming: Incoming) -> Cleaned:
     """Make the table `countries`. Blank cells become null."""
     columns = ", ".join(
-        f"nullif(trim(CAST({_quoted(incoming.columns[name])} AS VARCHAR)), '') AS {name}"
+        f"nullif({_cell(incoming, name)}, '') AS {name}"
         if name in incoming.columns
         else f"CAST(NULL AS VARCHAR) AS {name}"
         for name in COUNTRY_COLUMNS
@@ -64,9 +64,7 @@ def clean_table(connection: DuckDBPyConnection, incoming: Incoming, this_year: i
     shape = SHAPES[incoming.table]
     raw = f"raw_{shape.name}"
     cells = ", ".join(
-        f"trim(CAST({_quoted(incoming.columns[name])} AS VARCHAR)) AS {name}"
-        if name in incoming.columns
-        else f"CAST(NULL AS VARCHAR) AS {name}"
+        f"{_cell(incoming, name)} AS {name}" if name in incoming.columns else f"CAST(NULL AS VARCHAR) AS {name}"
         for name in shape.columns
     )
     _create(connection, raw, f"SELECT {cells} FROM {_scan(incoming)}", incoming)
@@ -91,6 +89,12 @@ def clean_table(connection: DuckDBPyConnection, incoming: Incoming, this_year: i
     found = connection.execute(f"SELECT count(*), min(year), max(year) FROM {shape.name}").fetchone()
     assert found is not None
     return Cleaned(found[0], found[1], found[2], tuple(remarks))
+
+
+def _cell(incoming: Incoming, name: str) -> str:
+    """A cell as text; spaces around codes and numbers are no part of them, around names nobody knows."""
+    text = f"CAST({_quoted(incoming.columns[name])} AS VARCHAR)"
+    return text if name.endswith("name") or name == "location" else f"trim({text})"
 
 
 def _quoted(header: str) -> str:

@@ -30,6 +30,7 @@ from asylia.figures.store import (
     NoFigures,
     StoredRelease,
     attribution,
+    connect,
     holds_tables,
     is_half_year,
     point_to,
@@ -121,13 +122,11 @@ def _import(
     first: Sequence[str],
     accept_fewer: bool,
 ) -> Imported:
-    import duckdb
-
     unpacked, written = scratch / "unpacked", scratch / "release"
     unpacked.mkdir()
     written.mkdir()
     incoming = {one.table: one for one in incoming_from(path, unpacked)}
-    with duckdb.connect(config={"temp_directory": str(scratch / "spill")}) as connection:
+    with connect(scratch / "spill") as connection:
         cleaned = _clean(connection, incoming, before, origin.retrieved.year)
         if before is not None and not accept_fewer:
             _refuse_fewer(connection, cleaned, incoming, before)
@@ -135,7 +134,7 @@ def _import(
             _write(connection, table, written)
     blocks = {table: _provenance(table, cleaned[table], incoming.get(table), origin, written) for table in cleaned}
     carried = _carry_over(before, written, blocks)
-    _save(written, blocks, origin)
+    _save(written, blocks, origin, before)
     final = _settle(written, releases, blocks)
     point_to(final)
     release = release_in(final)
@@ -234,8 +233,14 @@ def _carry_over(before: StoredRelease | None, written: Path, blocks: dict[str, d
     return carried
 
 
-def _save(written: Path, blocks: Mapping[str, object], origin: Origin) -> None:
-    content = {"format": 1, "written": origin.retrieved.isoformat(), "asylia": __version__, "tables": blocks}
+def _save(written: Path, blocks: Mapping[str, object], origin: Origin, before: StoredRelease | None) -> None:
+    content = {
+        "format": 1,
+        "written": origin.retrieved.isoformat(),
+        "asylia": __version__,
+        "before": before.folder.name if before else None,
+        "tables": blocks,
+    }
     path = written / PROVENANCE
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     for file in written.iterdir():

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from asylia.errors import InputError
+from asylia.figures.store import connect
 from asylia.figures.tables import COUNTRIES, COUNTRY_COLUMNS, SHAPES, TABLES
 
 MOST_BYTES = 2_000_000_000
@@ -130,7 +131,7 @@ def _parquet(path: Path, shown: str) -> Incoming:
     import duckdb
 
     try:
-        with duckdb.connect() as connection:
+        with connect() as connection:
             described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
             said = connection.execute(
                 "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) <> 'ARROW:schema'",

@@ -61,6 +61,11 @@ class Tables:
             self._answers[key] = self._ask(question, bound)
         return self._answers[key]
 
+    def forget(self) -> None:
+        """Let go of answers and questions; the tables stay open."""
+        self._answers.clear()
+        self.asked.clear()
+
     def _ask(self, question: str, bound: Mapping[str, object]) -> list[Row]:
         import duckdb
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from asylia.figures.store import connect
+
 TOTALS = {
     "asylum_applications": ("app_pc", ("applied",)),
     "asylum_decisions": ("dec_pc", ("dec_recognized", "dec_other", "dec_rejected", "dec_closed")),
@@ -50,12 +52,10 @@ def revisions_between(
 ) -> Revisions:
     """The totals that differ. `first` are places by ISO code that come first. Years of one release only are not listed
     total by total."""
-    import duckdb
-
     changed: list[Revision] = []
     added: dict[str, tuple[int, ...]] = {}
     gone: dict[str, tuple[int, ...]] = {}
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for table, (unit, columns) in TOTALS.items():
             if table not in before or table not in after:
                 continue

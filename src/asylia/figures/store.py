@@ -18,10 +18,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asylia.errors import InputError
 from asylia.figures.model import Release
 from asylia.figures.tables import NEEDED, TABLES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LICENCE = "CC BY 4.0"
 HOME = "https://www.unhcr.org/refugee-statistics/download"
@@ -108,11 +112,14 @@ def release_or_error(folder: Path | None = None) -> StoredRelease:
     return found
 
 
-def stored_releases(folder: Path | None = None) -> list[str]:
-    """The names of the releases kept, oldest first by the day they were written."""
-    releases = releases_folder(folder)
-    found = [path for path in releases.glob("*") if _NAME.match(path.name)] if releases.is_dir() else []
-    return [path.name for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))]
+def release_before(release: StoredRelease) -> StoredRelease | None:
+    """The release that this one took the place of, if it is still kept."""
+    try:
+        name = json.loads((release.folder / PROVENANCE).read_text(encoding="utf-8"))["before"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    folder = release.folder.parent / str(name)
+    return release_in(folder) if _NAME.match(str(name)) and holds_tables(folder) else None
 
 
 def holds_tables(folder: Path) -> bool:
@@ -133,6 +140,21 @@ def release_in(folder: Path) -> StoredRelease:
     newest = max(editions.values(), key=lambda edition: edition.retrieved or date.min)
     main = editions.get("asylum_decisions", newest)
     return StoredRelease(main, folder, tables, {name: one for name, one in editions.items() if name and one != main})
+
+
+def connect(spill: Path | None = None) -> DuckDBPyConnection:
+    """A database in memory that prints nothing, fetches nothing and spills into `spill`."""
+    import duckdb
+
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if spill is not None:
+        settings["temp_directory"] = str(spill)
+    connection = duckdb.connect(config=settings)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def attribution(source: str | None) -> str:
@@ -184,7 +206,7 @@ def _edition(block: Mapping[str, object]) -> Release:
 def _edition_in_parquet(path: Path) -> Release:
     import duckdb
 
-    with duckdb.connect() as connection:
+    with connect() as connection:
         try:
             query = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) <> 'ARROW:schema'"
             said = dict(connection.execute(query, [str(path)]).fetchall())
