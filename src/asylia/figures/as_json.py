@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from asylia.figures.definitions import Measure
 from asylia.figures.model import Figure
 
 COLUMNS = (
@@ -64,6 +65,18 @@ def figure_json(figure: Figure) -> dict[str, object]:
             "half_year": release.half_year,
         },
         "citations": list(figure.citations),
+    }
+
+
+def measure_json(measure: Measure) -> dict[str, object]:
+    """A measure as data."""
+    return {
+        "id": measure.id,
+        "name": measure.name,
+        "formula": measure.formula,
+        "unit": measure.unit,
+        "caveat": measure.caveat,
+        "source": measure.source,
     }
 
 
