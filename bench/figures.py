@@ -116,6 +116,8 @@ def process_figures(tables: Tables) -> list[Figure]:
 
 def import_figures(tables: Tables) -> list[Figure]:
     """All tables of the release, checked and written into an empty store, against pandas reading and writing them."""
+    import pandas as pd  # noqa: PLC0415  # as above
+
     files = dict(tables.stored.tables)
     with tempfile.TemporaryDirectory() as folder:
 

@@ -1,6 +1,7 @@
 """What a release changed: totals by place and year that the two releases give differently.
 
-Persons and cases are never added, nor levels of the procedure: a total is by unit and level. Years that only one of the two holds are listed as such.
+Persons and cases are never added, nor levels of the procedure: a total is by unit and level. Years that only one of the
+two holds are listed as such.
 """
 
 from __future__ import annotations
