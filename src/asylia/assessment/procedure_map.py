@@ -63,7 +63,7 @@ def map_lines(stages: Mapping[str, Stage], standing: Standing, words: Words) -> 
         for move in stage.moves:
             yield Line(3, _way(move, stages, words), "note", "→")
         if stage.dead_end:
-            yield Line(3, texts.marked(stage.dead_end), "note", "■")
+            yield Line(3, texts.said(stage.dead_end), "note", "■")
 
 
 def _way(move: Move, stages: Mapping[str, Stage], words: Words) -> str:
@@ -112,7 +112,7 @@ def _boxes(stages: Mapping[str, Stage], standing: Standing, words: Words) -> lis
         titles = wrapped(f"{number} {words.texts.titled(stage.title)}{here}", _LETTERS_IN_A_TITLE)
         said = [f"→ {_way(move, stages, words)}" for move in stage.moves]
         if stage.dead_end:
-            said.append(f"■ {words.texts.marked(stage.dead_end)}")
+            said.append(f"■ {words.texts.said(stage.dead_end)}")
         lines = (line for text in said for line in wrapped(text, _LETTERS_IN_A_LINE))
         box = _Box(stage, tuple(titles), tuple(lines), top)
         found.append(box)
