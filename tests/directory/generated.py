@@ -48,7 +48,9 @@ maybe = st.just("") | texts
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 days = st.dates(date(2000, 1, 1), date(2026, 11, 22))
 hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 59]))
-urls = st.sampled_from(["https://a.example.org/", "http://例え.jp/窓口", "https://b.example/?q=a b", "http://c.example/#%zz"])
+urls = st.sampled_from(
+    ["https://a.example.org/", "http://例え.jp/窓口", "https://b.example/?q=a b", "http://c.example/#%zz"]
+)
 supports = st.builds(
     Support, st.lists(st.sampled_from(TAGS), max_size=3, unique=True).map(tuple), st.sampled_from(["", *CONFIDENCES])
 )
@@ -81,7 +83,9 @@ phones = st.builds(
     supports,
     line,
 )
-short_codes = st.builds(lambda phone, code: replace(phone, e164="", short_code=code), phones, st.sampled_from(["119", "1345"]))
+short_codes = st.builds(
+    lambda phone, code: replace(phone, e164="", short_code=code), phones, st.sampled_from(["119", "1345"])
+)
 schedules = st.builds(
     Schedule,
     texts | st.sampled_from(["s1", "s2"]),
@@ -105,7 +109,14 @@ pages = st.builds(
 @st.composite
 def organizations(draw: st.DrawFn) -> Organization:
     places = [
-        Address(name, *draw(st.tuples(st.sampled_from(ADDRESS_TYPES), texts, maybe, maybe, maybe)), "JP", draw(maybe), draw(supports), 7)
+        Address(
+            name,
+            *draw(st.tuples(st.sampled_from(ADDRESS_TYPES), texts, maybe, maybe, maybe)),
+            "JP",
+            draw(maybe),
+            draw(supports),
+            7,
+        )
         for name in draw(st.lists(slugs, max_size=2, unique=True))
     ]
     needs = st.lists(st.sampled_from(["legal", "legal.apply", "shelter"]), min_size=1, max_size=3, unique=True)
@@ -186,7 +197,9 @@ def directories(draw: st.DrawFn) -> Directory:
     sources = {tag: replace(draw(pages), tag=tag) for tag in TAGS}
     sources["HELD-PAGE"] = replace(sources["SITE"], tag="HELD-PAGE", title=SECRET)
     needs = {
-        "legal": Need("legal", "", draw(texts), draw(texts), tuple(draw(st.lists(st.integers(1, 9999)))), draw(maybe), True, 3),
+        "legal": Need(
+            "legal", "", draw(texts), draw(texts), tuple(draw(st.lists(st.integers(1, 9999)))), draw(maybe), True, 3
+        ),
         "legal.apply": Need("legal.apply", "legal", draw(texts), draw(texts), (), draw(maybe), False, 4),
         "shelter": Need("shelter", "", draw(texts), draw(texts), (1,), draw(maybe), draw(st.booleans()), 5),
     }

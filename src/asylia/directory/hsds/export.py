@@ -23,15 +23,15 @@ FORMS = ("json", "tabular", "both")
 TABLES = "tabular"
 """The folder of the tables inside that of an export."""
 LINES = "services.ndjson"
-JSON_FILES = (
-    "organizations.json",
-    "services.json",
-    "service_at_locations.json",
-    "locations.json",
-    "taxonomies.json",
-    "taxonomy_terms.json",
-    "meta_table_descriptions.json",
-)
+_FILES = {
+    "organization": "organizations.json",
+    "service": "services.json",
+    "service_at_location": "service_at_locations.json",
+    "location": "locations.json",
+    "taxonomy": "taxonomies.json",
+    "taxonomy_term": "taxonomy_terms.json",
+    "meta_table_description": "meta_table_descriptions.json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +117,13 @@ def description(shown: Published, terms: Terms, language: str) -> Json:
 class _Pages:
     """The JSON files, each one page that holds everything: one object on a line."""
 
-    _FILES = dict(
-        zip(
-            (
-                "organization",
-                "service",
-                "service_at_location",
-                "location",
-                "taxonomy",
-                "taxonomy_term",
-                "meta_table_description",
-            ),
-            JSON_FILES,
-            strict=True,
-        )
-    )
-
     def __init__(self, folder: Path) -> None:
         self._folder, self._opened = folder, dict[str, IO[str]]()
-        self._sizes = dict.fromkeys(self._FILES, 0)
+        self._sizes = dict.fromkeys(_FILES, 0)
 
     def __enter__(self) -> _Pages:
         self._folder.mkdir(parents=True, exist_ok=True)
-        for kind, name in self._FILES.items():
+        for kind, name in _FILES.items():
             self._opened[kind] = (self._folder / name).open("w", encoding="utf-8", newline="\n")
             self._opened[kind].write('{"contents": [')
         self._lines = (self._folder / LINES).open("w", encoding="utf-8", newline="\n")
@@ -162,7 +146,9 @@ class _Pages:
         self._lines.close()
 
 
-_dumped: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_dumped: Callable[[object], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False
+).encode
 
 
 def envelope(size: int) -> Json:
@@ -182,7 +168,7 @@ def envelope(size: int) -> Json:
 
 
 def _ours(folder: Path) -> Iterator[Path]:
-    yield from (folder / name for name in (*JSON_FILES, LINES))
+    yield from (folder / name for name in (*_FILES.values(), LINES))
     yield from (folder / TABLES / f"{shape.file}.csv" for shape in WRITTEN)
     yield folder / TABLES / DESCRIPTION
 

@@ -67,7 +67,7 @@ def read_hsds(path: Path) -> Read:
     for name in sorted(read):
         digest.update(contents[name])
     tables = Tables()
-    kinds = _tables_named(contents, read)
+    kinds = _tables_named(contents, read, tables)
     for name in read:
         if name.endswith(".csv"):
             _read_table(contents[name], name, kinds.get(name), tables)
@@ -241,7 +241,7 @@ def _take(kind: str | None, thing: object, where: str, tables: Tables) -> None:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _tables_named(contents: Mapping[str, bytes], read: list[str]) -> dict[str, str]:
+def _tables_named(contents: Mapping[str, bytes], read: list[str], tables: Tables) -> dict[str, str]:
     """The kind of each table: by the description of the package, else by its name."""
     found: dict[str, str] = {}
     for name in read:
@@ -250,24 +250,30 @@ def _tables_named(contents: Mapping[str, bytes], read: list[str]) -> dict[str, s
             found[name] = kind
     for name in read:
         if PurePosixPath(name).name == DESCRIPTION:
-            found |= dict(_described(contents[name], name))
+            found |= dict(_described(contents[name], name, tables))
     return found
 
 
-def _described(raw: bytes, name: str) -> Iterator[tuple[str, str]]:
-    content = _parsed(_text(raw, name), name)
+def _described(raw: bytes, name: str, tables: Tables) -> Iterator[tuple[str, str]]:
+    """The tables that a description names. One that cannot be read is noted: the names of the files are enough."""
+    mend = "the tables are known by their names instead"
+    try:
+        content = _parsed(_text(raw, name), name)
+    except InputError as error:
+        tables.fault("description_unreadable", name, error.says, mend)
+        return
     resources = content.get("resources") if isinstance(content, dict) else None
     if not isinstance(resources, list):
-        raise InputError("the package lists no resources", file=name, mend="write them under 'resources'")
-    folder = PurePosixPath(name).parent
+        tables.fault("description_unreadable", name, "it lists no resources", mend)
+        return
     for at, resource in enumerate(resources):
         path = resource.get("path") if isinstance(resource, dict) else None
         kind = _KINDS.get(str(resource.get("name"))) if isinstance(resource, dict) else None
         if not isinstance(path, str) or "://" in path or ".." in PurePosixPath(path).parts or path.startswith("/"):
-            mend = "name a file beside the description; nothing is fetched"
-            raise InputError(f"the path of resources[{at}] is {path!r}", file=name, mend=mend)
-        if kind:
-            yield (folder / path).as_posix(), kind
+            what = f"the path {path!r} is no file beside the description"
+            tables.fault("path_outside", f"{name}, resources[{at}]", what, "nothing is fetched or read from there")
+        elif kind:
+            yield (PurePosixPath(name).parent / path).as_posix(), kind
 
 
 def _read_table(raw: bytes, name: str, kind: str | None, tables: Tables) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from asylia.directory.hsds.shape import SHAPES, Child, Field
+from asylia.directory.hsds.shape import DRAFT_KINDS, SHAPES, Child, Field
 from asylia.directory.propose_page import Defect
 
 Value = str | int | float
@@ -60,7 +60,9 @@ class Tables:
         """Adds a row, or what it says more than an earlier one of the same id."""
         identifier = row.id
         if not identifier:
-            self.fault("id_missing", row.where, f"the {row.kind} has no id", "give it a UUID of its own; it is left out")
+            self.fault(
+                "id_missing", row.where, f"the {row.kind} has no id", "give it a UUID of its own; it is left out"
+            )
             return
         earlier = self.rows[row.kind].setdefault(identifier, row)
         if earlier is row:
@@ -111,7 +113,7 @@ class Tables:
         else:
             assert isinstance(value, (str, int, float))
             row.values[name] = value
-            if name in SHAPES[row.kind].drafts:
+            if name in SHAPES[row.kind].drafts and row.kind not in DRAFT_KINDS:
                 self.drafts.add(f"{row.kind}.{name}")
 
     def _children(self, row: Row, child: Child, content: object) -> None:

@@ -43,7 +43,7 @@ class Wording:
         return organization.names.get(self.language) or organization.names.get("en") or organization.id
 
     def alert(self, organization: Organization) -> str:
-        """What must be read before a contact is used: warnings, that a body has ended, notes of what is not confirmed."""
+        """What must be read before a contact is used: warnings, that a body has ended, what is not confirmed."""
         parts = [self.word(f"directory_warns_{name}") for name in self.warnings(organization)]
         if organization.closed:
             parts.insert(0, self.word("directory_closed", date=organization.closed.since))
@@ -54,7 +54,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """What one organisation becomes. Services and places are not inside it; those inside others are the same objects."""
+    """What one organisation becomes. Services and places stand beside it, not inside."""
 
     organization: Json
     services: tuple[Json, ...]

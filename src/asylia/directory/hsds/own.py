@@ -107,11 +107,16 @@ def read_published(tables: Tables) -> Published:
             {code: _need(own, row) for code, row in _terms(own, NEEDS)},
             {code: Audience(code, row.text("name")) for code, row in _terms(own, AUDIENCES)},
             {code: Kind(code, row.text("name")) for code, row in _terms(own, KINDS)},
-            {tag: _source(own, tag, row) for tag, row in _terms(own, SOURCES)},
+            read_sources(own),
             organizations,
         )
     except (ValueError, KeyError, StopIteration) as error:
         raise InputError(f"this is no export of asylia ({error})", mend="hand it in for review instead") from None
+
+
+def read_sources(own: OwnTables) -> Mapping[str, SourcePage]:
+    """The pages behind details. Raises ValueError or KeyError."""
+    return {tag: _source(own, tag, row) for tag, row in _terms(own, SOURCES)}
 
 
 def read_organization(own: OwnTables, row: Row) -> Organization:

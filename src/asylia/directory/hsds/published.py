@@ -27,7 +27,8 @@ from asylia.directory.model import (
 )
 from asylia.directory.taxonomy import Audience, Kind, Need
 
-_Detail = TypeVar("_Detail", Website, Email, Phone, Address, Schedule, Service, Language, Correction)
+Placed = TypeVar("Placed", Website, Email, Phone, Address, Schedule, Service, Language, Correction)
+"""A detail or a correction: what stands on a line of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _bare(organization: Organization) -> Organization:
     )
 
 
-def _unplaced(details: tuple[_Detail, ...]) -> tuple[_Detail, ...]:
+def _unplaced(details: tuple[Placed, ...]) -> tuple[Placed, ...]:
     return tuple(replace(detail, line=0) for detail in details)
 
 

@@ -138,14 +138,14 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
         "service_id>service? unit_id>unit? available:number? maximum:number? description? updated?",
     ),
 }
-"""By kind: its file, and its fields: `!` required, `?` of the draft, `:` type or format, `>` parent. `id` goes first."""
+"""By kind: its file, and its fields after `id`: `!` required, `?` of the draft, `:` type or format, `>` parent."""
 
 _CHILDREN = {
     "organization": "funding* contacts=contact* phones=phone* locations=location* programs=program* "
     "organization_identifiers=organization_identifier* services=service* additional_websites=url*",
-    "service": "phones=phone* schedules=schedule* service_areas=service_area* service_at_locations=service_at_location* "
-    "languages=language* organization funding* cost_options=cost_option* program required_documents=required_document* "
-    "contacts=contact* additional_urls=url* capacities=service_capacity*",
+    "service": "phones=phone* schedules=schedule* service_areas=service_area* "
+    "service_at_locations=service_at_location* languages=language* organization funding* cost_options=cost_option* program "
+    "required_documents=required_document* contacts=contact* additional_urls=url* capacities=service_capacity*",
     "service_at_location": "contacts=contact* phones=phone* schedules=schedule* location service "
     "service_areas=service_area*",
     "location": "languages=language* addresses=address* contacts=contact* accessibility* phones=phone* "
@@ -169,7 +169,7 @@ def _field(text: str) -> Field:
 
 
 def _children(kind: str) -> tuple[Child, ...]:
-    named = [word.rstrip("*").partition("=") + (word.endswith("*"),) for word in _CHILDREN.get(kind, "").split()]
+    named = [(*word.rstrip("*").partition("="), word.endswith("*")) for word in _CHILDREN.get(kind, "").split()]
     found = [Child(key, of or key, is_list) for key, _, of, is_list in named]
     found += [Child("attributes", "attribute", True)] if kind not in _WITHOUT_ATTRIBUTES else []
     return (*found, *([Child("metadata", "metadata", True)] if kind != "metadata" else []))

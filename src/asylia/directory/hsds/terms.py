@@ -21,7 +21,10 @@ _TAXONOMIES: Mapping[str, tuple[str, str]] = {
     AUDIENCES: ("Audiences", "Whom a service is for."),
     KINDS: ("Kinds of bodies", "What sort of body an organization is."),
     SOURCES: ("Sources", "The pages, calls and letters behind details. As an attribute: the object was seen there."),
-    PROFILE: ("What HSDS has no field for", "Each term is a field of an asylia directory; the attribute has its value."),
+    PROFILE: (
+        "What HSDS has no field for",
+        "Each term is a field of an asylia directory; the attribute has its value.",
+    ),
 }
 _PREFIX = {NEEDS: "", AUDIENCES: "audience:", KINDS: "kind:", SOURCES: "source:", PROFILE: "profile:"}
 """Codes are unique over all taxonomies in the tabular form; those of needs are bare, since others refer to them."""
