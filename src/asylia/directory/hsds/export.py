@@ -23,6 +23,7 @@ FORMS = ("json", "tabular", "both")
 TABLES = "tabular"
 """The folder of the tables inside that of an export."""
 LINES = "services.ndjson"
+_BUFFER = 1 << 20
 _FILES = {
     "organization": "organizations.json",
     "service": "services.json",
@@ -97,8 +98,6 @@ def description(shown: Published, terms: Terms, language: str) -> Json:
     attributes = [
         {
             "id": identity("attribute", about, PROFILE, code),
-            "link_id": about,
-            "link_entity": "meta_table_description",
             "value": value,
             "taxonomy_term": terms.nested(PROFILE, code),
         }
@@ -118,30 +117,30 @@ class _Pages:
     """The JSON files, each one page that holds everything: one object on a line."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._opened = folder, dict[str, IO[str]]()
+        self._folder, self._opened = folder, dict[str, IO[bytes]]()
         self._sizes = dict.fromkeys(_FILES, 0)
 
     def __enter__(self) -> _Pages:
         self._folder.mkdir(parents=True, exist_ok=True)
         for kind, name in _FILES.items():
-            self._opened[kind] = (self._folder / name).open("w", encoding="utf-8", newline="\n")
-            self._opened[kind].write('{"contents": [')
-        self._lines = (self._folder / LINES).open("w", encoding="utf-8", newline="\n")
+            self._opened[kind] = (self._folder / name).open("wb", _BUFFER)
+            self._opened[kind].write(b'{"contents": [')
+        self._lines = (self._folder / LINES).open("wb", _BUFFER)
         return self
 
     def write(self, kind: str, thing: Json) -> None:
-        text = _dumped(thing)
-        self._opened[kind].write(",\n" if self._sizes[kind] else "\n")
+        text = _dumped(thing).encode()
+        self._opened[kind].write(b",\n" if self._sizes[kind] else b"\n")
         self._opened[kind].write(text)
         self._sizes[kind] += 1
         if kind == "service":
             self._lines.write(text)
-            self._lines.write("\n")
+            self._lines.write(b"\n")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for name, opened in self._opened.items():
             rest = json.dumps(envelope(self._sizes[name]))[1:-1]
-            opened.write(f"\n],\n{rest}}}\n")
+            opened.write(f"\n],\n{rest}}}\n".encode())
             opened.close()
         self._lines.close()
 

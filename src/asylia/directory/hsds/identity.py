@@ -6,6 +6,7 @@ from hashlib import sha1
 from uuid import NAMESPACE_URL
 
 _SPACE = NAMESPACE_URL.bytes
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 def identity(*parts: str) -> str:
@@ -14,8 +15,5 @@ def identity(*parts: str) -> str:
     >>> identity("organization", "frj")
     'ed567d3a-feb1-5227-ab43-2a4264643cc1'
     """
-    digest = bytearray(sha1(_SPACE + ":".join(("urn:asylia", *parts)).encode(), usedforsecurity=False).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x50
-    digest[8] = digest[8] & 0x3F | 0x80
-    text = digest.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    text = sha1(_SPACE + ":".join(("urn:asylia", *parts)).encode(), usedforsecurity=False).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"

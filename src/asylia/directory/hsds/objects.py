@@ -1,8 +1,8 @@
 """Organisations as HSDS 3.0 objects: nested, with no property that HSDS does not know.
 
 What HSDS has no field for stands in attributes, each with a term of `terms.PROFILE`; corrections stand in metadata. An
-attribute whose `link_id` is not the object it stands in speaks about that other thing: an attribute (a website) or an
-entry of metadata (a correction), which can have none themselves.
+attribute with a `link_id` speaks not about the object that it stands in, but about that other thing: an attribute (a
+website) or an entry of metadata (a correction), which can have none themselves.
 """
 
 from __future__ import annotations
@@ -65,18 +65,20 @@ class Objects:
 class _Marks:
     """The attributes of one object, while they are collected."""
 
-    def __init__(self, terms: Terms, link_id: str, kind: str) -> None:
+    def __init__(self, terms: Terms, link_id: str) -> None:
         self.found: list[Json] = []
-        self._terms, self._about, self._ids = terms, (link_id, kind), set[str]()
+        self._terms, self._link_id, self._ids = terms, link_id, set[str]()
 
     def add(self, taxonomy: str, code: str, value: str = "", about: tuple[str, str] | None = None) -> str:
         """Adds one, and gives its id."""
-        link_id, kind = about or self._about
+        link_id, kind = about or (self._link_id, "")
         identifier = identity("attribute", link_id, taxonomy, code, value)
         while identifier in self._ids:
             identifier = identity("attribute", identifier)
         self._ids.add(identifier)
-        mark: Json = {"id": identifier, "link_id": link_id, "link_entity": kind}
+        mark: Json = {"id": identifier}
+        if about:
+            mark |= {"link_id": link_id, "link_entity": kind}
         if value:
             mark["value"] = value
         mark["taxonomy_term"] = self._terms.nested(taxonomy, code)
@@ -122,7 +124,7 @@ class ObjectMaker:
     # --- organisation ------------------------------------------------------------------------------------------------
 
     def _organization(self, organization: Organization, about: str, locations: tuple[Json, ...]) -> Json:
-        marks = _Marks(self.terms, about, "organization")
+        marks = _Marks(self.terms, about)
         history = self._metadata(organization, about, marks)
         self._mark(organization, marks)
         sites = filter(None, (as_uri(site.url) for site in organization.websites))
@@ -197,13 +199,13 @@ class ObjectMaker:
     def _contacts(self, organization: Organization) -> Iterator[Json]:
         """Every mail address as a contact, which can have sources; the first is also that of the organisation."""
         for identifier, email in _named(("contact", organization.id), organization.emails, lambda one: one.address):
-            marks = _Marks(self.terms, identifier, "contact")
+            marks = _Marks(self.terms, identifier)
             marks.support(email.support)
             contact: Json = {"id": identifier, "title": email.purpose, "email": email.address}
             yield _filled({**contact, "attributes": marks.found})
 
     def _phone(self, phone: Phone, identifier: str) -> Json:
-        marks = _Marks(self.terms, identifier, "phone")
+        marks = _Marks(self.terms, identifier)
         marks.fields(display=phone.display, short_code=phone.short_code, from_abroad=phone.from_abroad)
         if not phone.reachable_from_abroad:
             marks.add(PROFILE, "not_reachable_from_abroad")
@@ -228,7 +230,7 @@ class ObjectMaker:
     def _location(self, organization: Organization, address: Address) -> Json:
         """The place of an address. Its description is the note; it never has coordinates."""
         identifier = identity("location", organization.id, address.id)
-        marks = _Marks(self.terms, identifier, "location")
+        marks = _Marks(self.terms, identifier)
         marks.support(address.support)
         return _filled(
             {
@@ -265,7 +267,7 @@ class ObjectMaker:
         languages: list[Json] = []
         for spoken in organization.languages:
             identifier = identity("language", organization.id, spoken.code)
-            marks = _Marks(self.terms, identifier, "language")
+            marks = _Marks(self.terms, identifier)
             marks.support(spoken.support)
             language: Json = {"id": identifier, "code": spoken.code, "note": spoken.note}
             languages.append(_filled({**language, "attributes": marks.found}))
@@ -280,7 +282,7 @@ class ObjectMaker:
         return _filled({**head, "languages": languages, "schedules": hours})
 
     def _schedule(self, organization: Organization, schedule: Schedule, identifier: str, at: int) -> Json:
-        marks = _Marks(self.terms, identifier, "schedule")
+        marks = _Marks(self.terms, identifier)
         marks.fields(applies_to=schedule.applies_to, words=schedule.description)
         if len(organization.schedules) > 1:
             marks.add(PROFILE, "position", str(at))
@@ -316,7 +318,7 @@ class ObjectMaker:
     ) -> tuple[Json, Json | None]:
         identifier = identity("service", organization.id, service.id)
         status = "defunct" if organization.closed else "inactive" if service.status == "unknown" else service.status
-        marks = _Marks(self.terms, identifier, "service")
+        marks = _Marks(self.terms, identifier)
         marks.fields(slug=service.id, status=service.status if service.status != status else "")
         for need in service.needs:
             marks.add(NEEDS, need)

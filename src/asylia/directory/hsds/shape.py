@@ -144,8 +144,8 @@ _CHILDREN = {
     "organization": "funding* contacts=contact* phones=phone* locations=location* programs=program* "
     "organization_identifiers=organization_identifier* services=service* additional_websites=url*",
     "service": "phones=phone* schedules=schedule* service_areas=service_area* "
-    "service_at_locations=service_at_location* languages=language* organization funding* cost_options=cost_option* program "
-    "required_documents=required_document* contacts=contact* additional_urls=url* capacities=service_capacity*",
+    "service_at_locations=service_at_location* languages=language* organization funding* cost_options=cost_option* "
+    "program required_documents=required_document* contacts=contact* additional_urls=url* capacities=service_capacity*",
     "service_at_location": "contacts=contact* phones=phone* schedules=schedule* location service "
     "service_areas=service_area*",
     "location": "languages=language* addresses=address* contacts=contact* accessibility* phones=phone* "

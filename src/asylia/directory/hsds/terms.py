@@ -78,6 +78,7 @@ class Terms:
             for name, (title, says) in _TAXONOMIES.items()
         }
         self._terms: dict[tuple[str, str], Json] = {}
+        self._nested: dict[tuple[str, str], Json] = {}
         self._metadata: dict[str, list[Json]] = {}
         for need in published.needs.values():
             self._need(need, published.compiled)
@@ -93,8 +94,8 @@ class Terms:
             self._term(PROFILE, f"name:{tag}", *_PROFILE["name"], language=tag)
 
     def nested(self, taxonomy: str, code: str) -> Json:
-        """A term as it stands in an attribute: the taxonomy by its id, without metadata."""
-        return self._terms[taxonomy, code]
+        """A term as it stands in an attribute: with what tells what it means, and the taxonomy by its id."""
+        return self._nested[taxonomy, code]
 
     def whole(self) -> Iterator[Json]:
         """Every term with its taxonomy and its metadata, in the order of the directory."""
@@ -108,15 +109,16 @@ class Terms:
 
     def _term(self, taxonomy: str, code: str, name: str, description: str, **more: str) -> str:
         identifier = term_id(taxonomy, code)
-        self._terms[taxonomy, code] = {
+        filled = {key: value for key, value in more.items() if value}
+        term: Json = {
             "id": identifier,
             "code": _PREFIX[taxonomy] + code,
             "name": name,
             "description": description,
-            **{key: value for key, value in more.items() if value},
-            "taxonomy": taxonomy,
             "taxonomy_id": taxonomy_id(taxonomy),
         }
+        self._nested[taxonomy, code] = dict(term)
+        self._terms[taxonomy, code] = {**term, **filled, "taxonomy": taxonomy}
         return identifier
 
     def _need(self, need: Need, compiled: date) -> None:
