@@ -102,7 +102,11 @@ def _contents(path: Path) -> dict[str, bytes]:
 
 def _of_folder(folder: Path) -> dict[str, bytes]:
     paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".json", ".ndjson", ".csv")]
-    paths = [path for path in paths if path.is_file() and path.resolve().is_relative_to(folder.resolve())]
+    paths = [
+        path
+        for path in paths
+        if path.name.isprintable() and path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    ]
     if len(paths) > MOST_FILES:
         raise InputError(f"there are {len(paths):,} files", file=folder.name, mend=f"{MOST_FILES} is the most")
     found: dict[str, bytes] = {}
@@ -140,7 +144,7 @@ def _of_zip(path: Path) -> dict[str, bytes]:
             for member in members:
                 _refuse_member(member, path.name)
                 if member.filename in found:
-                    says = f"{member.filename} is twice in the zip"
+                    says = f"{member.filename!r} is twice in the zip"
                     raise InputError(says, file=path.name, mend="pack it anew")
                 left = MOST_BYTES - sum(map(len, found.values()))
                 found[member.filename] = _unpacked(packed, member, left, path.name)
@@ -155,6 +159,8 @@ def _refuse_member(member: zipfile.ZipInfo, file: str) -> None:
     if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\x00" in name:
         mend = "do not trust this zip; have it packed anew with plain names"
         raise InputError(f"{name!r} leads out of the zip", file=file, mend=mend)
+    if not name.isprintable():
+        raise InputError(f"{name!r} is no name of a file", file=file, mend="have it packed anew with plain names")
     if stat.S_ISLNK(member.external_attr >> 16):
         raise InputError(f"{name!r} is a link, not a file", file=file, mend="have it packed anew with the file itself")
     if member.flag_bits & 1:

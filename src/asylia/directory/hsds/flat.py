@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from asylia.directory.propose_page import Defect
 
 Value = str | int | float
 _SHOWN = 60
+_NO_LETTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""They can steer a terminal, or cannot be written as UTF-8 or YAML."""
 _FIELDS = {kind: {known.name: known for known in shape.fields} for kind, shape in SHAPES.items()}
 
 
@@ -112,6 +115,10 @@ class Tables:
             self.fault("wrong_value", row.where, what, "write one of them; the value is left out")
         else:
             assert isinstance(value, (str, int, float))
+            if isinstance(value, str) and _NO_LETTERS.search(value):
+                what = f"{name} of the {row.kind} has letters that no text has: {_short(value)}"
+                self.fault("letters_taken_out", row.where, what, "look it up at its source")
+                value = _NO_LETTERS.sub("", value)
             row.values[name] = value
             if name in SHAPES[row.kind].drafts and row.kind not in DRAFT_KINDS:
                 self.drafts.add(f"{row.kind}.{name}")

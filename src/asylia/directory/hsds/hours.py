@@ -17,7 +17,7 @@ from asylia.directory.model import FREQUENCIES, WEEKDAYS, Schedule, Support
 from asylia.directory.parts import printed
 
 _HOUR = re.compile(r"([0-9]{1,2})(?::?([0-9]{2}))(?::?[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(.*)\Z")
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])?\s*([0-9]{1,2})(?::?([0-9]{2}))?\Z", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])?\s*(?:([0-9]{1,2})(?::([0-9]{2}))?|([0-9]{2})([0-9]{2}))\Z", re.I)
 _HALF_HOURS = re.compile(r"[+-]?[0-9]{1,2}\.[0-9]{1,2}\Z")
 _MOST_MINUTES = 14 * 60
 _WITHOUT_A_FIELD = ("interval", "count", "bymonthday", "byweekno", "byyearday")
@@ -58,7 +58,8 @@ def zone_minutes(text: str | float, day: date) -> int | None:
         minutes = float(written) * 60
         return int(minutes) if abs(minutes) <= _MOST_MINUTES and minutes.is_integer() else None
     if found := _OFFSET.match(written):
-        minutes = (int(found[2]) * 60 + int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
+        hours, rest = found[2] or found[4], found[3] or found[5] or "0"
+        minutes = (int(hours) * 60 + int(rest)) * (-1 if found[1] == "-" else 1)
         return minutes if abs(minutes) <= _MOST_MINUTES else None
     return of_place(written, day) if re.fullmatch(r"[A-Za-z_]+/[A-Za-z_/+-]+", written) else None
 
@@ -68,7 +69,7 @@ def of_place(name: str, day: date) -> int | None:
     """The minutes from UTC of a zone of the database."""
     try:
         offset = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(name)).utcoffset()
-    except (ValueError, OSError):  # no such zone
+    except (ValueError, OSError, KeyError):  # no such zone
         return None
     return int(offset.total_seconds() // 60) if offset is not None else None
 

@@ -50,7 +50,12 @@ def review_file(found: Imported) -> str:
 
 
 def summary(found: Imported) -> Iterator[tuple[int, str, str, str]]:
-    """Depth, text, style and mark of each line for the terminal."""
+    """Depth, text, style and mark of each line for the terminal; nothing in them can steer it."""
+    for depth, text, style, mark in _summary(found):
+        yield depth, "".join(letter if letter.isprintable() else " " for letter in text), style, mark
+
+
+def _summary(found: Imported) -> Iterator[tuple[int, str, str, str]]:
     yield 0, f"Proposals from {found.file}", "title", ""
     wrong = len(found.defects) + sum(len(block.defects) for block in found.blocks)
     files = "1 file" if found.files == 1 else f"{found.files} files"

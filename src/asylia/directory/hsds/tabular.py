@@ -48,6 +48,13 @@ _INSIDE = {
 }
 
 
+def _listed(value: object) -> list[Json]:
+    if isinstance(value, list):
+        return value
+    assert isinstance(value, dict)
+    return [value]
+
+
 class TableWriter:
     """Writes objects as rows into the files of a folder. A context: it opens all files, and closes them."""
 
@@ -84,8 +91,7 @@ class TableWriter:
         for key, child, is_linked in _INSIDE[kind]:
             if key not in thing:
                 continue
-            value = thing[key]
-            for item in value if isinstance(value, list) else [value]:
+            for item in _listed(thing[key]):
                 if child == "attribute":
                     self._write_attribute(item, kind, thing["id"])
                 else:
