@@ -18,9 +18,9 @@ from asylia.directory.model import (
     Schedule,
     Service,
     SourcePage,
-    hours_of,
     in_one_line,
 )
+from asylia.directory.words import audience_name, day_names_in, hours_in_words, kind_name, need_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 
 _MARKS = {State.FRESH: "✓", State.MAY_BE_OLD: "?", State.MAY_HAVE_CHANGED: "!", State.WITHOUT_SOURCE: "!"}
@@ -48,7 +48,7 @@ def name_in(organization: Organization, said: Texts) -> str:
 def organization_lines(organization: Organization, directory: Directory, ages: Ages, said: Texts) -> Iterator[Line]:
     """Everything that readers may see of one organisation."""
     yield Line(0, name_in(organization, said), "title")
-    kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+    kind = kind_name(organization.kind, directory.taxonomy, said)
     yield Line(0, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
     yield from _warned(organization, directory, said)
     yield Line(0, said.titled({ORIGINAL: organization.description}), "note")
@@ -83,14 +83,13 @@ def _value(organization: Organization, detail: Detail, directory: Directory, sai
     if isinstance(item, Phone):
         return _phone(item, said)
     if isinstance(item, Address):
-        return " · ".join(filter(None, (in_one_line(item), item.note)))
+        return " · ".join(filter(None, (in_one_line(item), _given(item.note, said))))
     if isinstance(item, Schedule):
-        parts = (hours_of(item), item.description if item.byday else "", item.note, _zone(organization, directory))
-        return " · ".join(filter(None, parts))
+        return _hours(item, organization, directory, said)
     if isinstance(item, Service):
         return _service(item, directory, said)
     purpose: str = getattr(item, "purpose", "")
-    return f"{detail.value} ({purpose})" if purpose else detail.value
+    return f"{detail.value} ({_given(purpose, said)})" if purpose else detail.value
 
 
 def _zone(organization: Organization, directory: Directory) -> str:
@@ -98,8 +97,17 @@ def _zone(organization: Organization, directory: Directory) -> str:
     return next(iter(zones)) if len(zones) == 1 else ""
 
 
+def _hours(schedule: Schedule, organization: Organization, directory: Directory, said: Texts) -> str:
+    of_service = {service.id: service.name for service in organization.services}.get(schedule.applies_to)
+    what = _given(of_service, said) if of_service else phrase(schedule.applies_to, said)
+    hours = hours_in_words(schedule, day_names_in(said))
+    parts = (f"{what}: {hours}" if hours else what, _given(schedule.description, said), _given(schedule.note, said))
+    return " · ".join(filter(None, (*parts, _zone(organization, directory))))
+
+
 def _phone(phone: Phone, said: Texts) -> str:
-    parts = [phone.display, said.word(f"directory_phone_{phone.type}"), phone.purpose, phone.note]
+    kind = said.word(f"directory_phone_{phone.type}")
+    parts = [phone.display, kind, _given(phone.purpose, said), _given(phone.note, said)]
     if not phone.reachable_from_abroad:
         parts.append(said.word("directory_not_from_abroad"))
     elif number := phone.e164 or phone.from_abroad:
@@ -109,12 +117,23 @@ def _phone(phone: Phone, said: Texts) -> str:
 
 def _service(service: Service, directory: Directory, said: Texts) -> str:
     taxonomy = directory.taxonomy
-    for_whom = ", ".join(taxonomy.audiences[code].en for code in service.audience)
-    written = " · ".join(filter(None, (service.name, service.cost, service.area, service.note)))
-    parts = [said.titled({ORIGINAL: written}), said.word("directory_for", audience=said.titled({ORIGINAL: for_whom}))]
+    for_whom = " / ".join(audience_name(code, taxonomy, said) for code in service.audience)
+    parts = [
+        _given(service.name, said),
+        " / ".join(need_name(taxonomy.needs[code], said) for code in service.needs),
+        phrase(service.cost, said),
+        phrase(service.area, said),
+        _given(service.note, said),
+        said.word("directory_for", audience=for_whom),
+    ]
     if not service.is_given:
-        parts.append(said.word("directory_not_given", status=service.status))
-    return " · ".join(parts)
+        parts.append(said.word("directory_not_given", status=phrase(service.status, said)))
+    return " · ".join(filter(None, parts))
+
+
+def _given(text: str, said: Texts) -> str:
+    """A text that the directory has in English only."""
+    return said.titled({ORIGINAL: text}) if text else ""
 
 
 def _languages(
@@ -174,7 +193,7 @@ def list_lines(found: Iterable[Organization], directory: Directory, today: date,
     """A line for each organisation, with the state of its oldest detail."""
     for organization in found:
         least_known = oldest(age for _, age in ages_of(organization, directory, today))
-        kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+        kind = kind_name(organization.kind, directory.taxonomy, said)
         yield Line(1, name_in(organization, said), "finding")
         yield Line(2, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
         if organization.closed:
@@ -196,7 +215,7 @@ def due_lines(queue: Iterable[Due], directory: Directory, said: Texts) -> Iterat
         yield Line(1, what, "finding", f"{number}.")
         yield Line(2, age_line(due.age, said), "reason", _MARKS[due.age.state])
         if due.need:
-            need = said.titled({ORIGINAL: directory.taxonomy.needs[due.need].en})
+            need = need_name(directory.taxonomy.needs[due.need], said)
             key = "directory_due_urgent" if due.is_urgent else "directory_due_need"
             yield Line(2, said.word(key, need=need, n=due.filed), "note")
         if held:

@@ -30,6 +30,8 @@ class Language:
     facts: Block
     provisions: Block
     interface: Block
+    directory: Block
+    """Empty for the language in which the directory itself is written."""
 
     def texts(self, block: Block, name: str) -> Mapping[str, object]:
         """The entry under a name; empty if there is none."""
@@ -72,7 +74,9 @@ def read_written(data: LawData, folder: Path) -> Written:
             read_yaml(path / f"{kind}.yaml", name=f"{name}/{kind}.yaml")
             for kind in ("facts", "provisions", "interface")
         )
-        languages.append(Language(path.name, name, facts, provisions, interface))
+        words = path / "directory.yaml"
+        directory = read_yaml(words, name=f"{name}/{words.name}") if words.exists() else Block(0)
+        languages.append(Language(path.name, name, facts, provisions, interface, directory))
     path = folder / "traps.yaml"
     return Written(data, tuple(languages), _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ())
 
@@ -214,7 +218,8 @@ def _texts_in(written: Written, code: str) -> Iterator[tuple[str, int, str, str]
     for language in written.languages:
         if language.code != code:
             continue
-        for kind, block in (("facts", language.facts), ("provisions", language.provisions)):
+        kinds = {"facts": language.facts, "provisions": language.provisions, "directory": language.directory}
+        for kind, block in kinds.items():
             for name in block:
                 for key, text in language.texts(block, name).items():
                     yield f"{language.name}/{kind}.yaml", block.lines[name], f"{name}, {key}", str(text)

@@ -19,6 +19,7 @@ ORIGINAL = "en"
 
 FACT_KEYS = ("name", "asks", "plain", "why", "holds", "fails", "open", "warns", "of", "reviewed")
 PROVISION_KEYS = ("title", "plain", "of", "reviewed")
+DIRECTORY_KEYS = ("name", "plain", "of", "reviewed")
 
 FactText = Mapping[str, str]
 
@@ -31,6 +32,8 @@ class Texts:
     facts: Mapping[str, FactText]
     provisions: Mapping[str, FactText]
     interface: Mapping[str, str]
+    directory: Mapping[str, FactText]
+    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words; none for English."""
     original: Texts | None
 
     def word(self, key: str, **values: object) -> str:
@@ -60,6 +63,10 @@ class Texts:
         if self.language in titles:
             return titles[self.language]
         return self.marked(titles.get(ORIGINAL, next(iter(titles.values()), "")))
+
+    def filed(self, name: str, original: str, key: str = "name") -> str:
+        """A word of the directory, such as that of `need.legal`; else its English wording, which stands in the data."""
+        return self.directory.get(name, {}).get(key, "") or self.marked(original)
 
     @property
     def reviewed(self) -> bool:
@@ -94,15 +101,16 @@ def _texts_from(folder: Path, language: str) -> Texts:
     content = cast("dict[str, dict[str, FactText]]", compiled)
     interface = cast("Mapping[str, str]", content["interface"])
     original = texts_in(ORIGINAL) if language != ORIGINAL else None
-    return Texts(language, content["facts"], content["provisions"], interface, original)
+    return Texts(language, content["facts"], content["provisions"], interface, content["directory"], original)
 
 
 def _read(folder: Path) -> dict[str, object]:
-    shown = f"languages/{folder.name}"
+    shown, words = f"languages/{folder.name}", folder / "directory.yaml"
     return {
         "facts": _entries(folder / "facts.yaml", f"{shown}/facts.yaml", FACT_KEYS),
         "provisions": _entries(folder / "provisions.yaml", f"{shown}/provisions.yaml", PROVISION_KEYS),
         "interface": _interface(folder / "interface.yaml", f"{shown}/interface.yaml"),
+        "directory": _entries(words, f"{shown}/{words.name}", DIRECTORY_KEYS) if words.exists() else {},
     }
 
 
@@ -131,4 +139,9 @@ def _interface(path: Path, shown: str) -> dict[str, str]:
 
 def wording_hash(fact: Fact) -> str:
     """What an entry's `of` must be to follow the wording of today."""
-    return hash_text(fact.means)[:8]
+    return hash_of_wording(fact.means)
+
+
+def hash_of_wording(*wordings: str) -> str:
+    """The same for wordings that one entry follows together."""
+    return hash_text("\n".join(wordings))[:8]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from asylia.directory.lints import contacts, records
 from asylia.directory.lints.checked import Checked
+from asylia.directory.lints.words import check_words
 from asylia.lawbook.lints.remark import Remark
 
-__all__ = ["LINTS", "Checked", "check_directory"]
+__all__ = ["LINTS", "Checked", "check_directory", "check_words"]
 
 LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     contacts.malformed_phone,
