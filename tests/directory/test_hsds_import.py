@@ -145,7 +145,7 @@ def test_the_official_examples_are_read(directory: Directory, version: str, name
     assert values(one(found), "names") == ["Example Organization Inc."]
     assert values(one(found), "phones") == ["+441234234567"]
     assert {"place_unclear", "coordinates", "person_named"} <= set(kinds(one(found)))
-    assert bool(found.drafts) is (version != "3.0" and name != "service_at_location_full.json")
+    assert bool(found.drafts) is (version != "3.0")
 
 
 def test_a_body_that_the_directory_holds_is_known_by_its_phone(tmp_path: Path, directory: Directory) -> None:

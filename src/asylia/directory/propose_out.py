@@ -10,7 +10,17 @@ from datetime import date
 from asylia.directory.propose import BlockProposal, Proposal, ProposedField
 from asylia.directory.propose_page import Defect
 
-__all__ = ["FORMAT", "as_object", "as_yaml", "defect_object", "field_object", "filled", "review_file", "summary"]
+__all__ = [
+    "FORMAT",
+    "as_object",
+    "as_yaml",
+    "defect_object",
+    "field_object",
+    "filled",
+    "printable",
+    "review_file",
+    "summary",
+]
 
 FORMAT = "asylia-directory-proposals/1"
 _HEAD = (
@@ -93,7 +103,17 @@ def _scalar(value: object) -> str:
 
 
 def summary(proposal: Proposal) -> Iterator[tuple[int, str, str, str]]:
-    """Depth, text, style and mark of each line for the terminal."""
+    """Depth, text, style and mark of each line for the terminal; nothing in them can steer it."""
+    for depth, text, style, mark in _summary(proposal):
+        yield depth, printable(text), style, mark
+
+
+def printable(text: str) -> str:
+    """The text with a space for each letter that cannot be seen."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _summary(proposal: Proposal) -> Iterator[tuple[int, str, str, str]]:
     yield 0, f"Proposals from {proposal.file}", "title", ""
     country = f" · country: {proposal.country}" if proposal.country else " · country: not clear"
     defects = sum(len(block.defects) for block in proposal.blocks) + len(proposal.defects)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from asylia.directory.hsds.imported import Imported, ImportedBlock
-from asylia.directory.propose_out import FORMAT, Json, as_yaml, defect_object, field_object, filled
+from asylia.directory.propose_out import FORMAT, Json, as_yaml, defect_object, field_object, filled, printable
 from asylia.directory.propose_page import Defect
 
 _HEAD = (
@@ -52,7 +52,7 @@ def review_file(found: Imported) -> str:
 def summary(found: Imported) -> Iterator[tuple[int, str, str, str]]:
     """Depth, text, style and mark of each line for the terminal; nothing in them can steer it."""
     for depth, text, style, mark in _summary(found):
-        yield depth, "".join(letter if letter.isprintable() else " " for letter in text), style, mark
+        yield depth, printable(text), style, mark
 
 
 def _summary(found: Imported) -> Iterator[tuple[int, str, str, str]]:
