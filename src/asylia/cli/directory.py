@@ -11,6 +11,7 @@ from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook,
 from asylia.cli.directory_card import card_command
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
 from asylia.cli.directory_exchange import export_command, import_command
+from asylia.cli.directory_find import find_command
 from asylia.cli.directory_propose import propose_command
 from asylia.cli.directory_text import closed_lines, list_lines, organization_lines
 from asylia.cli.directory_upkeep import check_command, confirm_command, due_command
@@ -76,6 +77,7 @@ def list_command(
 
 
 app.command("card")(card_command)
+app.command("find")(find_command)
 app.command("check")(check_command)
 app.command("due")(due_command)
 app.command("confirm")(confirm_command)

@@ -85,9 +85,15 @@ def day_names_in(said: Texts) -> tuple[str, ...]:
 
 
 def days_in_words(schedule: Schedule, names: Sequence[str]) -> str:
-    """The days, such as "Mon–Fri": three in a row, or more, are said as first and last."""
+    """The days, such as "Mon–Fri": three in a row, or more, are said as first and last.
+
+    A weekday of a month stands with its number before it.
+    """
+    codes = schedule.byday
+    if not set(codes) <= set(WEEKDAYS):
+        return ", ".join(code[:-2] + (" " if code[:-2] else "") + names[WEEKDAYS.index(code[-2:])] for code in codes)
     runs: list[list[int]] = []
-    for at in sorted(WEEKDAYS.index(code) for code in schedule.byday):
+    for at in sorted(WEEKDAYS.index(code) for code in codes):
         if runs and at == runs[-1][-1] + 1:
             runs[-1].append(at)
         else:
