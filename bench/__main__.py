@@ -31,7 +31,7 @@ from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
 from asylia.logic.values import WhyUnknown
 from bench.directory import directory_figures
-from bench.figure import Figure
+from bench.figure import Figure as Figure  # the other modules of bench take it from here
 
 DAY, PLACE = date(2024, 7, 1), "JP"
 PLACES = ("JP", "KR", "CN", "HK", "MO")

@@ -121,7 +121,9 @@ def _linted(
     sources = {**read_sources(own), SOURCE: package}
     strange = {tag for one in organizations for detail in one.details() for tag in detail.support.sources}
     sources |= {tag: replace(package, tag=tag) for tag in strange - sources.keys()}
-    checked = Checked(replace(directory, organizations=numbered, sources=sources), today)
+    matching = replace(directory.matching, first_contacts={})  # they name bodies that are not among these
+    alone = replace(directory, organizations=numbered, sources=sources, matching=matching)
+    checked = Checked(alone, today)
     found: dict[int, list[Defect]] = {}
     for remark in check_directory(checked):
         if remark.file != _FILE or remark.id in _OF_A_WHOLE_DIRECTORY or remark.severity == INFORMATION:
