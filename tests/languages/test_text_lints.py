@@ -64,6 +64,18 @@ TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
         {"ja/interface.yaml": [("hello:", "hallo:")]},
         {"ja/interface.yaml": [("hello {name}", "{name}!")]},
     ),
+    "a sentence of a limit in English only": (
+        "missing-phrase",
+        INFORMATION,
+        {"ja/phrases.yaml": [('"Wait.": "訳"\n', "")]},
+        {},
+    ),
+    "a phrase of an older sentence": (
+        "phrase-of-nothing",
+        WARNING,
+        {"ja/phrases.yaml": [('"Wait."', '"Wait long."')]},
+        {"ja/phrases.yaml": [('"Wait.": "訳"\n', "")]},
+    ),
     "placeholders that differ": (
         "uneven-interface",
         ERROR,
