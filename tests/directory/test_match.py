@@ -218,7 +218,7 @@ def test_d5_d7_only_what_may_be_shown_at_the_place_is_found_and_every_hit_says_w
 @given(wishes())
 @settings(max_examples=60, deadline=None)
 def test_the_order_is_always_the_same_and_that_of_the_files_breaks_ties_only(wish: Wish) -> None:
-    turned = replace(DIRECTORY, organizations=dict(reversed(DIRECTORY.organizations.items())))
+    turned = replace(DIRECTORY, organizations=dict(reversed([*DIRECTORY.organizations.items()])))
     again = match(index_of(turned), wish, calendar(wish.place))
 
     assert ids(found_for(wish)) == ids(found_for(wish))
