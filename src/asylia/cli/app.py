@@ -21,6 +21,7 @@ _COMMANDS = {
     "directory": "asylia.cli.directory:app",
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
+    "brief": "asylia.cli.brief:app",
     "doctor": "asylia.cli.doctor:doctor_command",
     "welcome": "asylia.cli.doctor:welcome_command",
 }
