@@ -37,10 +37,15 @@ def help_beside(assessments: Sequence[Assessment], index: Index, said: Texts, la
 
 def help_in(assessment: Assessment, index: Index, languages: Sequence[str] = ()) -> Found:
     """Who can help the person of an assessment at its place."""
+    timetable = assessment.law.data.tables.timetables.get(assessment.law.place)
+    return match(index, wish_of(assessment, index, languages), calendar_of(timetable) if timetable else None)
+
+
+def wish_of(assessment: Assessment, index: Index, languages: Sequence[str] = ()) -> Wish:
+    """What the person of an assessment would ask the directory."""
     directory, place = index.directory, assessment.law.place
     told = [*tells_of(assessment, directory.matching)]
-    timetable = assessment.law.data.tables.timetables.get(place)
-    wish = Wish(
+    return Wish(
         place=place,
         day=assessment.day,
         # A case of long ago is looked at with the directory of today, of which nothing is younger than it is.
@@ -51,7 +56,6 @@ def help_in(assessment: Assessment, index: Index, languages: Sequence[str] = ())
         deadline=next_day_to_keep(assessment),
         own_state=any(one.own_state for one in told),
     )
-    return match(index, wish, calendar_of(timetable) if timetable else None)
 
 
 def tells_of(assessment: Assessment, matching: Matching) -> Iterator[Tells]:

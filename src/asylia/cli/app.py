@@ -19,9 +19,11 @@ _COMMANDS = {
     "deadlines": "asylia.cli.deadlines:deadlines_command",
     "rights": "asylia.cli.rights:rights_command",
     "directory": "asylia.cli.directory:app",
+    "figures": "asylia.cli.figures:app",
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
     "brief": "asylia.cli.brief:app",
+    "serve": "asylia.cli.serve:serve_command",
     "doctor": "asylia.cli.doctor:doctor_command",
     "welcome": "asylia.cli.doctor:welcome_command",
 }

@@ -8,6 +8,7 @@ import typer
 
 from asylia.assessment.lines import Line
 from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook, print_json, texts
+from asylia.cli.directory_card import card_command
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
 from asylia.cli.directory_exchange import export_command, import_command
 from asylia.cli.directory_find import find_command
@@ -75,6 +76,7 @@ def list_command(
     print_as([*lines, Line(0, said.caution("directory_nobody_called"), "warning")], output)
 
 
+app.command("card")(card_command)
 app.command("find")(find_command)
 app.command("check")(check_command)
 app.command("due")(due_command)
