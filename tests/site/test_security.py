@@ -27,7 +27,7 @@ from asylia.site.page import methods
 from asylia.site.worker import _ANSWER
 from tests.site.html import page_of
 from tests.site.walking import address_of as address_of_route
-from tests.site.walking import addresses, routes
+from tests.site.walking import all_addresses, pages
 
 CANARY = "canary-7f3a9c-猫"
 CSP = (
@@ -73,7 +73,7 @@ with_views_that_break = override_settings(ROOT_URLCONF=__name__)
 # --- headers ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [*addresses(("en",)), "/nothing/", "/static/nothing.css"])
+@pytest.mark.parametrize("address", [*all_addresses(), "/nothing/", "/static/nothing.css"])
 def test_sec_75_and_76_headers_on_every_route(client: Client, address: str) -> None:
     """SEC-75, SEC-76, P2."""
     headers = client.get(address).headers
@@ -90,7 +90,7 @@ def test_sec_75_and_76_headers_on_every_route(client: Client, address: str) -> N
     assert "Access-Control-Allow-Origin" not in headers
 
 
-@pytest.mark.parametrize("address", addresses(("en",)))
+@pytest.mark.parametrize("address", all_addresses())
 def test_sec_50_no_route_sets_a_cookie(client: Client, address: str) -> None:
     """SEC-50, P1."""
     assert "Set-Cookie" not in str(client.get(address).serialize_headers())
@@ -236,7 +236,7 @@ def test_every_error_has_a_page_in_every_language(status: int, language: str) ->
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
 def test_other_methods_are_refused_on_every_route(client: Client, method: str) -> None:
-    for route, arguments, _ in routes():
+    for route, arguments, _ in pages():
         response = getattr(client, method)(address_of_route(route, arguments, "en"))
 
         assert response.status_code == 405, route
@@ -245,7 +245,7 @@ def test_other_methods_are_refused_on_every_route(client: Client, method: str) -
 
 def test_what_is_only_read_takes_no_post(client: Client) -> None:
     """SEC-51: POST is for answers and searches."""
-    takes_post = {route for route, arguments, _ in routes() if _posted(client, route, arguments) != 405}
+    takes_post = {route for route, arguments, _ in pages() if _posted(client, route, arguments) != 405}
 
     assert {route for route in takes_post if route.startswith(("law:", "home", "start"))} == {"law:search"}
 
