@@ -102,7 +102,7 @@ def test_sec_77_a_setting_that_is_not_safe_keeps_it_shut() -> None:
             capture_output=True, text=True, check=False, env=environment, timeout=60,
         )  # fmt: skip
 
-        assert (2, "") == (ran.returncode, ran.stdout)
+        assert (ran.returncode, ran.stdout) == (2, "")
         assert "ASYLIA_HOSTS allows any host name" in ran.stderr
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from asylia.languages.texts import ORIGINAL
 from asylia.lawbook.model import Place
 from asylia.site.law.asked import DayAsked, places_with_procedure
 from asylia.site.law_data import lawbook
@@ -29,7 +29,7 @@ def law_page(
     if shown:
         shown[-1]["address"] = ""
     return page(
-        request, reader, template, {"title": _title(crumbs, reader), "crumbs": shown, **context},
+        request, reader, template, {"title": _title(crumbs, reader), "crumbs": shown, "in_english": reader.code != ORIGINAL, **context},
         law_version=lawbook().data.version,
     )  # fmt: skip
 
@@ -85,8 +85,3 @@ _WITH_A_DAY = ("place", "procedure", "deadlines", "rights", "guarantees", "dutie
 
 def _kept(tab: str, suffix: str) -> str:
     return suffix if tab in _WITH_A_DAY else ""
-
-
-def iso(day: date) -> str:
-    """A day as forms and addresses write it."""
-    return day.isoformat()
