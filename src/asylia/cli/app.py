@@ -19,6 +19,7 @@ _COMMANDS = {
     "deadlines": "asylia.cli.deadlines:deadlines_command",
     "rights": "asylia.cli.rights:rights_command",
     "directory": "asylia.cli.directory:app",
+    "figures": "asylia.cli.figures:app",
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
     "brief": "asylia.cli.brief:app",

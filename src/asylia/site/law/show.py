@@ -14,8 +14,6 @@ from asylia.site.law_data import lawbook
 from asylia.site.page import page
 from asylia.site.reader import Reader
 
-Crumb = dict[str, str]
-
 TABS = ("place", "procedure", "deadlines", "rights", "guarantees", "duties", "history", "changes")
 """The pages of a jurisdiction, in their order; each is a route and the word `law_tab_<name>`."""
 
@@ -28,10 +26,8 @@ def law_page(
     shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
     if shown:
         shown[-1]["address"] = ""
-    return page(
-        request, reader, template, {"title": _title(crumbs, reader), "crumbs": shown, "in_english": reader.code != ORIGINAL, **context},
-        law_version=lawbook().data.version,
-    )  # fmt: skip
+    around = {"title": _title(crumbs, reader), "crumbs": shown, "in_english": reader.code != ORIGINAL}
+    return page(request, reader, template, {**around, **context}, law_version=lawbook().data.version)
 
 
 def _title(crumbs: tuple[tuple[str, str], ...], reader: Reader) -> str:
