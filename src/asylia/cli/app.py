@@ -22,6 +22,7 @@ _COMMANDS = {
     "figures": "asylia.cli.figures:app",
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
+    "brief": "asylia.cli.brief:app",
     "doctor": "asylia.cli.doctor:doctor_command",
     "welcome": "asylia.cli.doctor:welcome_command",
 }

@@ -13,6 +13,7 @@ import typer
 from asylia.assessment.as_json import reading_json
 from asylia.assessment.as_text import reading_lines
 from asylia.assessment.casefile import places_named
+from asylia.assessment.in_force import in_force_json
 from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.prose import governed_by, prose, prose_json
 from asylia.assessment.published import cases_by_rule
@@ -43,7 +44,6 @@ from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.lints import Remark, check_law, read_checked
 from asylia.lawbook.model import KINDS, Provision
-from asylia.logic.diagram import FALSE
 
 app = typer.Typer(help="The law: as prose, at a date, as others read it, checked for faults.", no_args_is_help=True)
 
@@ -151,20 +151,15 @@ def at_day(
     book, said, on = lawbook(law), texts(lang), day_from(day)
     laws = [book.at(on, place) for place in places_named(places, book.data)]
     if output is Format.JSON:
-        print_json([entry for one in laws for entry in _in_force_json(one, Words(one, said))])
+        print_json([entry for one in laws for entry in in_force_json(one, Words(one, said))])
         return
     _print([line for one in laws for line in _in_force_lines(one, on, Words(one, said))], output)
-
-
-def _in_force(law: Law) -> list[Provision]:
-    """Provisions with a version of that day; what rests on a treaty only where it is in force."""
-    return [p for p in law.provisions if law.versions.get(p.id) and law.completions.function(p.id) != FALSE]
 
 
 def _in_force_lines(law: Law, day: date, words: Words) -> list[Line]:
     say = words.texts.word
     lines = [Line(0, say("law_at_title", date=day, place=words.place()), "title")]
-    found = _in_force(law)
+    found = law.provisions_in_force
     for kind in KINDS:
         group = [provision for provision in found if provision.kind == kind]
         if group:
@@ -177,27 +172,6 @@ def _in_force_lines(law: Law, day: date, words: Words) -> list[Line]:
                 since = say("since", date=version.start)
                 lines.append(Line(2, f"{provision.id}, {since}, {governed_by(version, words)}", "cite"))
     return lines if found else [*lines, Line(1, say("nothing_in_force", date=day), "note")]
-
-
-def _in_force_json(law: Law, words: Words) -> list[dict[str, object]]:
-    return [
-        {
-            "id": provision.id,
-            "jurisdiction": law.place,
-            "title": words.texts.provision(provision),
-            "kind": provision.kind,
-            "nature": provision.nature,
-            "versions": [
-                {
-                    "from": version.start.isoformat(),
-                    "to": version.end.isoformat() if version.end else None,
-                    "governed_by": version.governed_by,
-                }
-                for version in law.versions[provision.id]
-            ],
-        }
-        for provision in _in_force(law)
-    ]
 
 
 # --- read ------------------------------------------------------------------------------------------------------------

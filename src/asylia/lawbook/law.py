@@ -22,6 +22,7 @@ from asylia.lawbook.model import (
 )
 from asylia.lawbook.procedure import Support
 from asylia.logic.completions import Completions
+from asylia.logic.diagram import FALSE
 from asylia.logic.expression import All, Any, Const, Expression, Not, Ref, at_least, more_than, names_in
 from asylia.logic.links import LinkedFacts, Never
 from asylia.logic.program import Derivation, Program
@@ -72,6 +73,11 @@ class Law:
     def provisions(self) -> list[Provision]:
         """All provisions of the place and of international law but terms: by kind, then in the order of the law."""
         return [p for p in self._by_kind if p.kind != "term"]
+
+    @cached_property
+    def provisions_in_force(self) -> list[Provision]:
+        """Those with a version of that day; what rests on a treaty only where it is in force."""
+        return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
 
     @cached_property
     def _by_kind(self) -> list[Provision]:

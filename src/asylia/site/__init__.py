@@ -1,1 +1,1 @@
-"""The public site: guide, law, figures, directory, API. Nothing a visitor answers is kept."""
+"""The public site: pages made on the server, without database, cookies or stored answers. `docs/do/run-the-site.md`."""

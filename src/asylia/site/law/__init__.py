@@ -1,0 +1,1 @@
+"""The law to read: its pages stand under neutral addresses, `/<language>/law/...`."""

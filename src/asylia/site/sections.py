@@ -1,0 +1,31 @@
+"""The sections of the site: where each stands. A new section is one line here; see docs/do/run-the-site.md.
+
+`asylia.site.<name>.urls` holds its routes (`app_name = "<name>"`), `templates/<name>/` its templates. Under a language
+its routes get the argument `lang`, a code of `languages/`; a section that stands at the root brings its own languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the site."""
+
+    name: str
+    """The package under `asylia.site`, the namespace of its routes, and `site_section_<name>` in the words."""
+    path: str
+    """Where it stands, neutral words only (SEC-54)."""
+    icon: str
+    """From the set Heroicons."""
+    start: str
+    """The name of the route that its link in the menu leads to."""
+    under_language: bool = True
+    in_menu: bool = True
+
+
+SECTIONS = (
+    Section("law", "law/", "book-open", "law:index"),
+    Section("api", "api/v1/", "code-bracket", "api:v1:versions", under_language=False, in_menu=False),
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Words, languages and files in templates. They are built in: no template loads them."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from asylia.site.assets import address_of
+from asylia.site.reader import Reader
+from asylia.site.sections import Section
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Context, key: str, **values: object) -> str:
+    """A text of the interface in the language of the reader: `{% word "since" date=day %}`."""
+    return str(_reader(context).texts.word(key, **values))
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file that the page loads."""
+    return address_of(name)
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Context, route: str, **arguments: object) -> str:
+    """The address of a page in the language of the reader: `{% to "law:provision" name=provision.id %}`."""
+    return reverse(route, kwargs={"lang": _reader(context).code, **arguments})
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, text: object) -> SafeString:
+    """A text that may be in another language than the page, with `lang` where it is (WCAG 3.1.2)."""
+    reader = _reader(context)
+    plain = str(text)
+    if plain.startswith(_MARK) and not reader.tag.startswith("en"):
+        return format_html('<span class="other" lang="en" dir="ltr">{}</span>', plain.removeprefix(_MARK))
+    other = language_of(plain, reader.tag)
+    if other:
+        return format_html('<span lang="{}" dir="auto">{}</span>', other, plain)
+    return SafeString(conditional_escape(plain))
+
+
+_MARK = "[en] "
+_LATIN = re.compile(r"[A-Za-z]{3}")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_OTHER_SCRIPTS = ("ja", "ko", "zh", "ar", "fa", "my", "ru", "th", "hi")
+"""Languages that are not written in Latin letters: a text in these letters alone is the law data's own English."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def language_of(text: str, tag: str) -> str:
+    """The language of a text by its letters where it is surely not the page's own; else nothing."""
+    letters = {"ja": _KANA.search(text), "ko": _HANGUL.search(text), "zh": _HAN.search(text)}
+    if any(letters.values()):
+        found = next(name for name, hit in letters.items() if hit)
+        return found if tag.startswith("en") else ""
+    return "en" if _LATIN.search(text) and tag.startswith(_OTHER_SCRIPTS) else ""
+
+
+def _reader(context: Context) -> Reader:
+    return cast(Reader, context["reader"])
+
+
+# --- the frame of a page ---------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def section_title(context: Context, section: Section) -> str:
+    """The name of a section in the menu."""
+    return _reader(context).texts.word(f"site_section_{section.name}")
+
+
+@register.simple_tag(takes_context=True)
+def section_about(context: Context, section: Section) -> str:
+    """What a section is for, in a sentence."""
+    return _reader(context).texts.word(f"site_section_{section.name}_about")
+
+
+@register.simple_tag(takes_context=True)
+def section_start(context: Context, section: Section) -> str:
+    """The first page of a section; one with languages of its own chooses among them by itself."""
+    return reverse(section.start, kwargs={"lang": _reader(context).code} if section.under_language else {})
+
+
+@register.simple_tag(takes_context=True)
+def error_word(context: Context, status: int, part: str = "") -> str:
+    """What an error page says: what is wrong, or how to go on."""
+    return _reader(context).texts.word(f"site_error_{status}{'_' + part if part else ''}")

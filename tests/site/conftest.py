@@ -1,0 +1,30 @@
+"""Django's own test client, without a server and without a network. Other sections of the site share it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "asylia.site.settings"
+os.environ["ASYLIA_RATE"] = "0"  # the limit has tests of its own
+django.setup()
+
+from django.test import Client  # noqa: E402  # Django must be set up first
+from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _test_environment(cache_folder: Path) -> Iterator[None]:  # the cache of the texts is that of this run
+    setup_test_environment()
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that shows error pages as a reader sees them."""
+    return Client(raise_request_exception=False)
