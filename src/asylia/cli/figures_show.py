@@ -335,7 +335,7 @@ def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
 
 
 def _print_text(shown: _Shown, *, markdown: bool) -> None:
-    said = shown.said
+    said, letters = shown.said, flags_of_all(shown.figures)
     groups: dict[str, list[Figure]] = {}
     for one in shown.figures:
         groups.setdefault(one.measure, []).append(one)
@@ -348,7 +348,7 @@ def _print_text(shown: _Shown, *, markdown: bool) -> None:
             _print_lines([*lines, *lines_of_one(figures[0], said)], markdown=markdown)
             continue
         _print_lines(lines, markdown=markdown)
-        head, rows = table_of(figures, said)
+        head, rows = table_of(figures, said, letters)
         if markdown:
             sys.stdout.write("\n" + _markdown_table(head, rows) + "\n")
         else:
