@@ -277,3 +277,14 @@ def test_letters_of_several_tables_are_those_of_the_notes(run: Run) -> None:
 
     assert len(rows) == 3
     assert broken[0] in rows[0].split("│")[-2].split()
+
+
+@pytest.mark.parametrize("package", ["duckdb", "platformdirs", "xlsxwriter"])
+def test_a_missing_package_is_named_with_the_command_that_gets_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
+) -> None:
+    for module in ("query", "as_json"):
+        monkeypatch.setattr(f"asylia.figures.{module}.find_spec", lambda name: None if name == package else name)
+    ran = run("figures", "show", "M05", *KOREA, "--format", "xlsx", "--out", str(tmp_path / "a.xlsx"))
+
+    assert f"the package {package} is not installed" in refused(ran)

@@ -34,7 +34,7 @@ from asylia.figures.model import STAGES, Figure
 from asylia.figures.of_official import official_series
 from asylia.figures.official import read_official
 from asylia.figures.places import code_in_tables, code_named, place_name
-from asylia.figures.query import Tables, number, open_tables
+from asylia.figures.query import NotInstalled, Tables, number, open_tables
 from asylia.figures.shown import flag_shown, flags_of_all
 from asylia.figures.store import NoFigures
 from asylia.languages.texts import Texts
@@ -128,6 +128,8 @@ def _desk(name: str, source: Source | None, folder: Path | None) -> _Desk:
         return _Desk(measure, None)
     try:
         return _Desk(measure, open_tables(folder=folder))
+    except NotInstalled:
+        raise
     except NoFigures as error:
         if "official" in measure.sources:
             mend = "run asylia figures update or asylia figures import PATH, or ask with --source official"
