@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test check bench lock clean
+.PHONY: setup run example test check bench lock clean
 
 setup: $(READY)
 
@@ -15,8 +15,13 @@ $(READY): requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-# Assess a real, published case, and say how to assess one's own.
+# Open the site on this machine; another port with: make run PORT=8080
+PORT ?= 8000
 run: setup
+	@$(BIN)/asylia serve --port $(PORT)
+
+# Assess a real, published case in the terminal, and say how to assess one's own.
+example: setup
 	@$(BIN)/asylia assess examples/opposition-member-overstayed.yaml
 	@$(BIN)/asylia welcome
 

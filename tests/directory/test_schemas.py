@@ -105,8 +105,9 @@ def keys_taken() -> set[str]:
     """Every text that the readers take as a key, found in their source."""
     takes = {"take", "text", "texts", "flag", "number", "day", "items", "mapping", "titles", "one_of", "has"}
     helpers = {"printed_date", "required_day", "hour", "_each", "_all_known", "_blocks", "_by_code"}
+    helpers |= {"_part", "_needs", "_audience", "_groups", "_organization"}
     found = {"sources", "confidence"}
-    for name in ("reader.py", "read_organizations.py"):
+    for name in ("reader.py", "read_organizations.py", "read_areas.py", "read_matching.py"):
         for node in ast.walk(ast.parse((ROOM / name).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 by_name = isinstance(node.func, ast.Name) and node.func.id in helpers

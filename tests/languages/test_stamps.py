@@ -36,35 +36,39 @@ nothing_known:
 """
 
 
+def stamps_of_facts(folder: Path) -> dict[str, str]:
+    return {name: wording_hash(fact) for name, fact in read_law(write_law(folder)).facts.items()}
+
+
 def test_stamp_stands_last_before_the_review_and_all_else_is_kept(tmp_path: Path) -> None:
-    facts = read_law(write_law(tmp_path)).facts
+    stamps = stamps_of_facts(tmp_path)
 
-    found = stamped(WORDS, "facts.yaml", facts)
+    found = stamped(WORDS, "facts.yaml", stamps)
 
-    assert found == WORDS.replace("# kept\n", f'# kept\n  of: "{wording_hash(facts["afraid"])}"\n').replace(
-        'name: "risk"\n', f'name: "risk"\n  of: "{wording_hash(facts["at_risk"])}"\n'
+    assert found == WORDS.replace("# kept\n", f'# kept\n  of: "{stamps["afraid"]}"\n').replace(
+        'name: "risk"\n', f'name: "risk"\n  of: "{stamps["at_risk"]}"\n'
     )
-    assert stamped(found, "facts.yaml", facts) == found
+    assert stamped(found, "facts.yaml", stamps) == found
 
 
 def test_old_stamp_is_renewed_only_where_asked(tmp_path: Path) -> None:
-    facts = read_law(write_law(tmp_path)).facts
-    once = stamped(WORDS, "facts.yaml", facts)
+    stamps = stamps_of_facts(tmp_path)
+    once = stamped(WORDS, "facts.yaml", stamps)
 
-    again = stamped(once, "facts.yaml", facts, ["barred"])
+    again = stamped(once, "facts.yaml", stamps, ["barred"])
 
-    assert again == once.replace('"00000000"', f'"{wording_hash(facts["barred"])}"')
+    assert again == once.replace('"00000000"', f'"{stamps["barred"]}"')
 
 
 def test_entry_on_one_line_is_refused(tmp_path: Path) -> None:
-    facts = read_law(write_law(tmp_path)).facts
+    stamps = stamps_of_facts(tmp_path)
 
     with pytest.raises(InputError, match="line 1: afraid stands on one line"):
-        stamped("afraid: {name: fear}\n", "facts.yaml", facts)
+        stamped("afraid: {name: fear}\n", "facts.yaml", stamps)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"), [(["--force"], "unknown argument '--force'"), (["--again", "fog"], "no fact 'fog'")]
+    ("arguments", "says"), [(["--force"], "unknown argument '--force'"), (["--again", "fog"], "no fact or word 'fog'")]
 )
 def test_tool_refuses_what_it_does_not_know(arguments: list[str], says: str) -> None:
     done = subprocess.run(

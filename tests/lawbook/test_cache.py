@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_renamed_file_is_other_content(kept: Path, law: Path) -> None:
 def test_copy_of_other_classes_is_not_used(kept: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer asylia with other classes reads the YAML again."""
     load_law(law)
-    monkeypatch.setattr(cache, "_shape", lambda: "othershape")
+    monkeypatch.setattr(cache, "_PACKING", replace(cache._PACKING, shape="othershape"))
 
     load_law(law)
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "law": "asylia.cli.law:app",
     "cases": "asylia.cli.cases:app",
     "brief": "asylia.cli.brief:app",
+    "serve": "asylia.cli.serve:serve_command",
     "doctor": "asylia.cli.doctor:doctor_command",
     "welcome": "asylia.cli.doctor:welcome_command",
 }

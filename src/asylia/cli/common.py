@@ -63,9 +63,14 @@ def texts(language: str) -> Texts:
     return texts_in(language)
 
 
+def now() -> datetime:
+    """This moment, with the zone here; the only place where the product reads the clock."""
+    return datetime.now().astimezone()
+
+
 def today() -> date:
-    """The calendar day here; the only place where the product reads the clock."""
-    return datetime.now().astimezone().date()
+    """The calendar day here."""
+    return now().date()
 
 
 def day_from(text: str | None, fallback: date | None = None) -> date:

@@ -12,8 +12,8 @@ import typer
 
 from asylia.assessment.lines import Line, to_markdown
 from asylia.cli.common import Format, print_lines
+from asylia.directory.cache import load_directory
 from asylia.directory.model import Directory
-from asylia.directory.reader import read_directory
 from asylia.folders import data_folder
 
 DirectoryFolder = Annotated[
@@ -29,7 +29,7 @@ Place = Annotated[str | None, typer.Option("--in", help="Place: JP, KR, CN, HK, 
 @lru_cache(maxsize=4)
 def directory_in(folder: Path | None = None) -> Directory:
     """The directory of a folder, or the one shipped."""
-    return read_directory(folder or data_folder("directory"))
+    return load_directory(folder or data_folder("directory"))
 
 
 def print_as(lines: Sequence[Line], output: Format) -> None:

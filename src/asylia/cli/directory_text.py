@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from asylia.assessment.lines import Line
-from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
+from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
+from asylia.directory.ages import Age, ages_of, oldest
 from asylia.directory.due import Due
 from asylia.directory.model import (
     Address,
@@ -18,12 +19,11 @@ from asylia.directory.model import (
     Schedule,
     Service,
     SourcePage,
-    hours_of,
     in_one_line,
 )
+from asylia.directory.words import audience_name, day_names_in, hours_in_words, kind_name, need_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 
-_MARKS = {State.FRESH: "✓", State.MAY_BE_OLD: "?", State.MAY_HAVE_CHANGED: "!", State.WITHOUT_SOURCE: "!"}
 _HEADINGS = {
     "service": "directory_services",
     "phone": "directory_contact",
@@ -38,17 +38,10 @@ _HEADINGS = {
 Ages = tuple[tuple[Detail, Age], ...]
 
 
-def name_in(organization: Organization, said: Texts) -> str:
-    """The name in the reader's language, else the English one; with the names used at the place behind it."""
-    first = organization.names.get(said.language) or organization.names[ORIGINAL]
-    others = [name for name in organization.names.values() if name != first]
-    return f"{first} ({' · '.join(others)})" if others else first
-
-
 def organization_lines(organization: Organization, directory: Directory, ages: Ages, said: Texts) -> Iterator[Line]:
     """Everything that readers may see of one organisation."""
     yield Line(0, name_in(organization, said), "title")
-    kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+    kind = kind_name(organization.kind, directory.taxonomy, said)
     yield Line(0, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
     yield from _warned(organization, directory, said)
     yield Line(0, said.titled({ORIGINAL: organization.description}), "note")
@@ -81,16 +74,15 @@ def _warned(organization: Organization, directory: Directory, said: Texts) -> It
 def _value(organization: Organization, detail: Detail, directory: Directory, said: Texts) -> str:
     item = getattr(organization, detail.place[0])[detail.place[1]]
     if isinstance(item, Phone):
-        return _phone(item, said)
+        return phone_line(item, said)
     if isinstance(item, Address):
-        return " · ".join(filter(None, (in_one_line(item), item.note)))
+        return " · ".join(filter(None, (in_one_line(item), given(item.note, said))))
     if isinstance(item, Schedule):
-        parts = (hours_of(item), item.description if item.byday else "", item.note, _zone(organization, directory))
-        return " · ".join(filter(None, parts))
+        return _hours(item, organization, directory, said)
     if isinstance(item, Service):
         return _service(item, directory, said)
     purpose: str = getattr(item, "purpose", "")
-    return f"{detail.value} ({purpose})" if purpose else detail.value
+    return f"{detail.value} ({given(purpose, said)})" if purpose else detail.value
 
 
 def _zone(organization: Organization, directory: Directory) -> str:
@@ -98,23 +90,28 @@ def _zone(organization: Organization, directory: Directory) -> str:
     return next(iter(zones)) if len(zones) == 1 else ""
 
 
-def _phone(phone: Phone, said: Texts) -> str:
-    parts = [phone.display, said.word(f"directory_phone_{phone.type}"), phone.purpose, phone.note]
-    if not phone.reachable_from_abroad:
-        parts.append(said.word("directory_not_from_abroad"))
-    elif number := phone.e164 or phone.from_abroad:
-        parts.append(said.word("directory_from_abroad", number=number))
-    return " · ".join(filter(None, parts))
+def _hours(schedule: Schedule, organization: Organization, directory: Directory, said: Texts) -> str:
+    of_service = {service.id: service.name for service in organization.services}.get(schedule.applies_to)
+    what = given(of_service, said) if of_service else phrase(schedule.applies_to, said)
+    hours = hours_in_words(schedule, day_names_in(said))
+    parts = (f"{what}: {hours}" if hours else what, given(schedule.description, said), given(schedule.note, said))
+    return " · ".join(filter(None, (*parts, _zone(organization, directory))))
 
 
 def _service(service: Service, directory: Directory, said: Texts) -> str:
     taxonomy = directory.taxonomy
-    for_whom = ", ".join(taxonomy.audiences[code].en for code in service.audience)
-    written = " · ".join(filter(None, (service.name, service.cost, service.area, service.note)))
-    parts = [said.titled({ORIGINAL: written}), said.word("directory_for", audience=said.titled({ORIGINAL: for_whom}))]
+    for_whom = " / ".join(audience_name(code, taxonomy, said) for code in service.audience)
+    parts = [
+        given(service.name, said),
+        " / ".join(need_name(taxonomy.needs[code], said) for code in service.needs),
+        phrase(service.cost, said),
+        phrase(service.area, said),
+        given(service.note, said),
+        said.word("directory_for", audience=for_whom),
+    ]
     if not service.is_given:
-        parts.append(said.word("directory_not_given", status=service.status))
-    return " · ".join(parts)
+        parts.append(said.word("directory_not_given", status=phrase(service.status, said)))
+    return " · ".join(filter(None, parts))
 
 
 def _languages(
@@ -135,19 +132,9 @@ def _languages(
 
 def _seen(age: Age, detail: Detail, directory: Directory, said: Texts) -> Iterator[Line]:
     """How old a detail is, and where it was seen."""
-    yield Line(2, age_line(age, said), "reason", _MARKS[age.state])
+    yield Line(2, age_line(age, said), "reason", MARKS[age.state])
     for tag in detail.support.sources:
         yield Line(2, page_line(directory.sources[tag], said), "cite", "§")
-
-
-def age_line(age: Age, said: Texts) -> str:
-    """When something was last supported, how long ago that is, and what it means."""
-    caution = "" if age.state is State.FRESH else said.word(f"directory_{age.state.value}")
-    if age.page is None or age.since is None:
-        return caution
-    key = "directory_checked_copy" if age.is_least else "directory_checked"
-    checked = said.word(key, date=age.as_of, age=age_in_words(age, said.word))
-    return f"{checked} {caution}".strip()
 
 
 def page_line(page: SourcePage, said: Texts) -> str:
@@ -174,14 +161,14 @@ def list_lines(found: Iterable[Organization], directory: Directory, today: date,
     """A line for each organisation, with the state of its oldest detail."""
     for organization in found:
         least_known = oldest(age for _, age in ages_of(organization, directory, today))
-        kind = said.titled({ORIGINAL: directory.taxonomy.kinds[organization.kind].en})
+        kind = kind_name(organization.kind, directory.taxonomy, said)
         yield Line(1, name_in(organization, said), "finding")
         yield Line(2, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")
         if organization.closed:
             yield Line(2, said.word("directory_closed", date=organization.closed.since), "reason", "✗")
         elif least_known:
             text = f"{said.word('directory_oldest')} {age_line(least_known, said)}"
-            yield Line(2, text, "reason", _MARKS[least_known.state])
+            yield Line(2, text, "reason", MARKS[least_known.state])
         for warning in directory.taxonomy.warnings_beside(organization.kind, organization.needs):
             yield Line(2, said.word(f"directory_warns_{warning}"), "reason", "!")
 
@@ -194,9 +181,9 @@ def due_lines(queue: Iterable[Due], directory: Directory, said: Texts) -> Iterat
         names = ", ".join(detail.id for detail in due.details)
         what = f"{due.organization.id} {names}" + (f": {', '.join(values)}" if values else "")
         yield Line(1, what, "finding", f"{number}.")
-        yield Line(2, age_line(due.age, said), "reason", _MARKS[due.age.state])
+        yield Line(2, age_line(due.age, said), "reason", MARKS[due.age.state])
         if due.need:
-            need = said.titled({ORIGINAL: directory.taxonomy.needs[due.need].en})
+            need = need_name(directory.taxonomy.needs[due.need], said)
             key = "directory_due_urgent" if due.is_urgent else "directory_due_need"
             yield Line(2, said.word(key, need=need, n=due.filed), "note")
         if held:

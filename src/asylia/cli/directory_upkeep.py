@@ -20,7 +20,7 @@ from asylia.cli.remarks import report
 from asylia.directory.as_json import due_json
 from asylia.directory.confirm import Check, Recorded, record_check, values_from
 from asylia.directory.due import due_in
-from asylia.directory.lints import Checked, check_directory
+from asylia.directory.lints import Checked, check_directory, check_words
 from asylia.directory.model import CONFIDENCES, HOW_SEEN
 from asylia.directory.parts import printed
 from asylia.directory.readers import place_named
@@ -41,10 +41,15 @@ def check_command(
 ) -> None:
     """Look for faults in the directory. Errors end with exit code 2; warnings and information do not.
 
+    The words in the folder `languages` that stands beside it are looked at too.
+
     Example: asylia directory check --today 2026-11-22 --all
     """
-    name = (folder or data_folder("directory")).name
-    remarks = check_directory(Checked(directory_in(folder), day_from(on), name))
+    shown = folder or data_folder("directory")
+    checked, languages = Checked(directory_in(folder), day_from(on), shown.name), shown.parent / "languages"
+    remarks = check_directory(checked)
+    if languages.is_dir():
+        remarks += check_words(checked, languages)
     report(remarks, "directory check", output, show_all=show_all)
 
 

@@ -15,6 +15,7 @@ _COMMANDS = {
     "explain": "figures_show:explain_command",
     "cite": "figures_show:cite_command",
     # Pictures.
+    "chart": "figures_chart:chart_command",
     # Data.
     "seeds": "figures_seeds:seeds_command",
     "import": "figures_store:import_command",

@@ -70,9 +70,7 @@ def age_of(support: Support, organization: Organization, directory: Directory, t
     if not pages:
         return Age(State.WITHOUT_SOURCE, None, None, "", False, today)
     when, is_least, page = max(pages, key=lambda found: (not found[1], found[0].first))
-    state = _state((today - when.first).days, organization.kind, directory.ages)
-    if is_least and state is State.FRESH:
-        state = State.MAY_BE_OLD
+    state = state_after((today - when.first).days, organization.kind, directory.ages, is_least=is_least)
     return Age(state, when.first, page, when.text, is_least, today)
 
 
@@ -81,10 +79,11 @@ def oldest(ages: Iterable[Age]) -> Age | None:
     return max(ages, key=lambda age: (age.since is None, age.is_least, age.days), default=None)
 
 
-def _state(days: int, kind: str, limits: AgeLimits) -> State:
+def state_after(days: int, kind: str, limits: AgeLimits, *, is_least: bool) -> State:
+    """What so many days mean for a detail of an organisation of a kind; `is_least`: they may be more."""
     if days > limits.may_have_changed:
         return State.MAY_HAVE_CHANGED
-    if days > limits.may_be_old_by_kind.get(kind, limits.may_be_old):
+    if is_least or days > limits.may_be_old_by_kind.get(kind, limits.may_be_old):
         return State.MAY_BE_OLD
     return State.FRESH
 

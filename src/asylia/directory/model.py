@@ -5,10 +5,13 @@ Names of fields follow HSDS 3.0 (Open Referral) where it has one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from asylia.directory.areas import Areas
+from asylia.directory.matching import Matching
 from asylia.directory.taxonomy import Taxonomy
 
 PUBLISH = ("ok", "warn", "hold")
@@ -21,6 +24,8 @@ PHONE_TYPES = ("voice", "fax", "voice_and_fax", "toll_free", "navi_dial", "short
 ADDRESS_TYPES = ("physical", "postal")
 FREQUENCIES = ("WEEKLY", "MONTHLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+NTH_WEEKDAY = re.compile(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
+"""A weekday; in a monthly rule with which one of the month, the last being -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +329,8 @@ class Directory:
     sources: Mapping[str, SourcePage]
     organizations: Mapping[str, Organization]
     to_verify: tuple[ToVerify, ...]
+    areas: Areas = field(default_factory=Areas)
+    matching: Matching = field(default_factory=Matching)
 
     def shown(self, jurisdiction: str | None = None) -> tuple[Organization, ...]:
         """What readers may see, in the order of the files: never what is held back."""

@@ -11,6 +11,7 @@ from asylia.directory.model import (
     ADDRESS_TYPES,
     CONFIDENCES,
     FREQUENCIES,
+    NTH_WEEKDAY,
     PHONE_TYPES,
     PUBLISH,
     STATUSES,
@@ -172,11 +173,14 @@ def _address(fields: Fields, words: Words) -> Address:
 
 def _schedule(fields: Fields, words: Words) -> Schedule:
     byday = fields.texts("byday")
+    freq = fields.one_of("freq", FREQUENCIES) if fields.has("freq") else ""
     for day in byday:
-        known(fields, "byday", day, WEEKDAYS, "weekday")
+        found = NTH_WEEKDAY.match(day)
+        if found is None or (found[1] and freq != "MONTHLY"):
+            known(fields, "byday", day, WEEKDAYS, "weekday")
     return Schedule(
         fields.text("applies_to"),
-        fields.one_of("freq", FREQUENCIES) if fields.has("freq") else "",
+        freq,
         byday,
         hour(fields, "opens_at"),
         hour(fields, "closes_at"),

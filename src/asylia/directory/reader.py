@@ -6,8 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from asylia.directory.areas import Areas
+from asylia.directory.matching import Matching
 from asylia.directory.model import HOW_SEEN, AgeLimits, Directory, Organization, SourcePage, ToVerify
 from asylia.directory.parts import known, printed_date, required_day
+from asylia.directory.read_areas import read_areas
+from asylia.directory.read_matching import MatchingWords, read_matching
 from asylia.directory.read_organizations import Words, read_organization
 from asylia.directory.taxonomy import SAID_WITH, Audience, Kind, MappingSource, Need, SafetyWarning, Taxonomy
 from asylia.errors import InputError
@@ -30,6 +34,9 @@ def read_directory(folder: Path) -> Directory:
     taxonomy = read_taxonomy(folder / "taxonomy.yaml", f"{name}/taxonomy.yaml")
     sources = read_sources(folder / "sources.yaml", f"{name}/sources.yaml")
     words = Words(frozenset(timezones), frozenset(sources), taxonomy)
+    organizations = _organizations(folder, name, words)
+    areas, matching = folder / "areas.yaml", folder / "matching.yaml"
+    rules = MatchingWords(timezones, organizations, taxonomy)
     found = Directory(
         top.text("version"),
         required_day(top, "compiled"),
@@ -39,11 +46,13 @@ def read_directory(folder: Path) -> Directory:
         _ages(top, taxonomy.kinds),
         taxonomy,
         sources,
-        _organizations(folder, name, words),
+        organizations,
         tuple(
             _to_verify(Fields(value, shown, "a body to look up", line), timezones)
             for value, line in top.items("to_verify")
         ),
+        read_areas(areas, f"{name}/areas.yaml", timezones) if areas.exists() else Areas(),
+        read_matching(matching, f"{name}/matching.yaml", rules) if matching.exists() else Matching(),
     )
     top.close()
     return found

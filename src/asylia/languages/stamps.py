@@ -1,28 +1,28 @@
-"""Stamps in the files of texts: which wording of a fact its words follow. All else stays as it is, byte for byte."""
+"""Stamps in the files of texts: which wording the words of an entry follow. All else stays as it is, byte for byte."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
 from asylia.errors import InputError
-from asylia.languages.texts import wording_hash
-from asylia.lawbook.model import Fact
 from asylia.lawbook.strict_yaml import Block, parse_yaml
 
 
-def stamped(text: str, file: str, facts: Mapping[str, Fact], again: Collection[str] = ()) -> str:
-    """The text of a file with the stamps that it lacks. Raises InputError if an entry is not written line by line."""
+def stamped(text: str, file: str, stamps: Mapping[str, str], again: Collection[str] = ()) -> str:
+    """The text of a file with the stamps that it lacks. `stamps` are by the name of the entry.
+
+    Raises InputError if an entry is not written line by line.
+    """
     entries = parse_yaml(text.encode(), name=file)
     lines = text.split("\n")
     for name, entry in reversed(entries.items()):
-        fact = facts.get(name)
-        if fact is None or not isinstance(entry, Block) or ("of" in entry and name not in again):
+        if name not in stamps or not isinstance(entry, Block) or ("of" in entry and name not in again):
             continue
         if entries.lines[name] in entry.lines.values():
             raise InputError(
                 f"{name} stands on one line", file=file, line=entries.lines[name], mend="give each key a line"
             )
-        stamp = f'  of: "{wording_hash(fact)}"'
+        stamp = f'  of: "{stamps[name]}"'
         if "of" in entry:
             lines[entry.lines["of"] - 1] = stamp
         elif "reviewed" in entry:

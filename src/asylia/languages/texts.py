@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -19,6 +19,7 @@ ORIGINAL = "en"
 
 FACT_KEYS = ("name", "asks", "plain", "why", "holds", "fails", "open", "warns", "of", "reviewed")
 PROVISION_KEYS = ("title", "plain", "of", "reviewed")
+DIRECTORY_KEYS = ("name", "plain", "of", "reviewed")
 
 FactText = Mapping[str, str]
 
@@ -31,7 +32,11 @@ class Texts:
     facts: Mapping[str, FactText]
     provisions: Mapping[str, FactText]
     interface: Mapping[str, str]
+    directory: Mapping[str, FactText]
+    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words; none for English."""
     original: Texts | None
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """By the English sentence of a limit or stage: the sentence in this language."""
 
     def word(self, key: str, **values: object) -> str:
         """A text of the interface, its placeholders filled."""
@@ -61,6 +66,14 @@ class Texts:
             return titles[self.language]
         return self.marked(titles.get(ORIGINAL, next(iter(titles.values()), "")))
 
+    def filed(self, name: str, original: str, key: str = "name") -> str:
+        """A word of the directory, such as that of `need.legal`; else its English wording, which stands in the data."""
+        return self.directory.get(name, {}).get(key, "") or self.marked(original)
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the law data in this language, else in English, marked."""
+        return self.phrases.get(sentence) or self.marked(sentence)
+
     @property
     def reviewed(self) -> bool:
         """Whether somebody has read over every word of a fact in this language."""
@@ -76,8 +89,8 @@ class Texts:
 
 
 def languages_known() -> tuple[str, ...]:
-    """The languages that have a folder."""
-    return tuple(sorted(path.name for path in data_folder("languages").iterdir() if path.is_dir()))
+    """The languages with the words of the interface; others may have the guide only, see `asylia.languages.guide`."""
+    return tuple(sorted(path.parent.name for path in data_folder("languages").glob("*/interface.yaml")))
 
 
 @lru_cache(maxsize=16)
@@ -85,29 +98,35 @@ def texts_in(language: str) -> Texts:
     """The texts of a language. Raises InputError if there is none."""
     if language not in languages_known():
         raise InputError(f"there are no texts in {language!r}", mend=f"choose from {', '.join(languages_known())}")
-    return _texts_from(data_folder("languages") / language, language)
+    return texts_of(data_folder("languages") / language, language)
 
 
-def _texts_from(folder: Path, language: str) -> Texts:
+def texts_of(folder: Path, language: str) -> Texts:
+    """The texts in the folder of a language, which may lack some of the files. Raises InputError."""
     files = sorted(folder.glob("*.yaml"))
     compiled = cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: _read(folder))
     content = cast("dict[str, dict[str, FactText]]", compiled)
     interface = cast("Mapping[str, str]", content["interface"])
+    phrases = cast("Mapping[str, str]", content["phrases"])
     original = texts_in(ORIGINAL) if language != ORIGINAL else None
-    return Texts(language, content["facts"], content["provisions"], interface, original)
+    return Texts(language, content["facts"], content["provisions"], interface, content["directory"], original, phrases)
 
 
 def _read(folder: Path) -> dict[str, object]:
-    shown = f"languages/{folder.name}"
+    shown, words = f"languages/{folder.name}", folder / "directory.yaml"
     return {
         "facts": _entries(folder / "facts.yaml", f"{shown}/facts.yaml", FACT_KEYS),
         "provisions": _entries(folder / "provisions.yaml", f"{shown}/provisions.yaml", PROVISION_KEYS),
         "interface": _interface(folder / "interface.yaml", f"{shown}/interface.yaml"),
+        "phrases": _interface(folder / "phrases.yaml", f"{shown}/phrases.yaml"),
+        "directory": _entries(words, f"{shown}/{words.name}", DIRECTORY_KEYS) if words.exists() else {},
     }
 
 
 def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
+    if not path.exists():
+        return found
     block = read_yaml(path, name=shown)
     for name, value in block.items():
         if not isinstance(value, Block):
@@ -122,6 +141,8 @@ def _entries(path: Path, shown: str, keys: tuple[str, ...]) -> dict[str, dict[st
 
 
 def _interface(path: Path, shown: str) -> dict[str, str]:
+    if not path.exists():
+        return {}
     block = read_yaml(path, name=shown)
     for name, value in block.items():
         if not isinstance(value, str):
@@ -131,4 +152,9 @@ def _interface(path: Path, shown: str) -> dict[str, str]:
 
 def wording_hash(fact: Fact) -> str:
     """What an entry's `of` must be to follow the wording of today."""
-    return hash_text(fact.means)[:8]
+    return hash_of_wording(fact.means)
+
+
+def hash_of_wording(*wordings: str) -> str:
+    """The same for wordings that one entry follows together."""
+    return hash_text("\n".join(wordings))[:8]

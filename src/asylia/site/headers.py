@@ -14,10 +14,10 @@ POLICY = (
 TRUSTED_TYPES = "; require-trusted-types-for 'script'"
 """Added unless a view sets a policy of its own: a page with charts cannot have it, its library writes HTML."""
 
-_CLOSED = ("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "fullscreen",
+_CLOSED = ("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
            "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
            "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-           "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking")  # fmt: skip
+           "screen-wake-lock", "serial", "storage-access", "usb", "xr-spatial-tracking")  # fmt: skip
 
 FIXED = {
     "Content-Security-Policy": POLICY + TRUSTED_TYPES,

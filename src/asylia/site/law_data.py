@@ -8,6 +8,7 @@ from functools import lru_cache
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
+from asylia.site.clock import today
 from asylia.site.reader import reader_in, site_languages
 
 
@@ -21,7 +22,9 @@ def load_all() -> None:
     """Read the law and the texts now, and set them apart from what is looked through for rubbish."""
     for code in site_languages():
         reader_in(code)
-    lawbook()
+    for place in lawbook().data.tables.procedures:
+        # Compiled before the fork, the law of today is compiled once and not by each worker for its first reader.
+        _ = lawbook().at(today(), place).provisions_in_force
     gc.collect()
     # A collector that walks the law writes to each object's page of memory, and a written page is no longer shared.
     gc.freeze()

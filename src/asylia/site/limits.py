@@ -43,7 +43,7 @@ class Limits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdecimal():
+        if not (size.isascii() and size.isdigit()):
             return errors.bad_request(request)
         if int(size) > min(_limit_of(request), settings.LARGEST_BODY):
             return errors.too_large(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -25,12 +26,12 @@ def page(
     status: int = 200,
     law_version: str = "",
 ) -> HttpResponse:
-    """A whole page. Templates see `reader`, `languages`, `sections`, and what the view hands over."""
+    """A whole page. Templates see `reader`, `languages`, `menu`, and what the view hands over."""
     around = {
         "reader": reader,
         "languages": in_other_languages(request, reader),
-        "sections": [section for section in SECTIONS if section.in_menu],
-        "section": request.resolver_match.namespace if request.resolver_match else "",
+        "menu": [section for section in SECTIONS if section.in_menu],
+        "menu_at": request.resolver_match.namespace if request.resolver_match else "",
         "asylia_version": __version__,
         "law_version": law_version,
     }
@@ -44,10 +45,8 @@ def in_other_languages(request: HttpRequest, reader: Reader) -> list[dict[str, o
     for code in site_languages():
         address = reverse("home", args=[code])
         if match is not None and "lang" in match.kwargs:
-            try:
+            with suppress(NoReverseMatch):  # a section with languages of its own
                 address = reverse(match.view_name, kwargs={**match.kwargs, "lang": code})
-            except NoReverseMatch:  # a section with more languages than the site
-                pass
         found.append({"reader": reader_in(code), "address": address, "shown": code == reader.code})
     return found
 

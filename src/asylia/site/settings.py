@@ -38,7 +38,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_HERE / "templates"],
         "OPTIONS": {
-            "builtins": ["asylia.site.templatetags.site", "heroicons.templatetags.heroicons"],
+            "builtins": [
+                "asylia.site.templatetags.site",
+                "asylia.site.templatetags.law",
+                "heroicons.templatetags.heroicons",
+            ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
         },
     }
@@ -78,7 +82,7 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
     },
     "loggers": {
-        "django": {"handlers": ["none"], "propagate": False},
+        "django": {"handlers": ["none"], "level": "CRITICAL", "propagate": False},
         "asylia.site": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from asylia.directory.lints import contacts, records
+from asylia.directory.lints import contacts, matching, records
 from asylia.directory.lints.checked import Checked
+from asylia.directory.lints.words import check_words
 from asylia.lawbook.lints.remark import Remark
 
-__all__ = ["LINTS", "Checked", "check_directory"]
+__all__ = ["LINTS", "Checked", "check_directory", "check_words"]
 
 LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     contacts.malformed_phone,
@@ -32,6 +33,10 @@ LINTS: tuple[Callable[[Checked], Iterator[Remark]], ...] = (
     records.warned_without_note,
     records.record_date_without_page,
     records.need_without_help,
+    matching.unfit_first_contact,
+    matching.one_sided_border,
+    matching.unreachable_area,
+    matching.unknown_area,
 )
 
 

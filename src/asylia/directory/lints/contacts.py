@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import time
 from urllib.parse import urlsplit
 
 import langcodes
@@ -25,6 +26,7 @@ _SCRIPTS = {
     "Hans": re.compile(r"[\u3400-\u9fff]"),
     "Hant": re.compile(r"[\u3400-\u9fff]"),
 }
+_EVENING, _MORNING = time(18), time(9)
 _MANY_SCRIPTS = ("zh",)
 """Languages whose tag says nothing about how a name is written."""
 
@@ -201,7 +203,8 @@ def _faults_of_hours(schedule: Schedule) -> Iterator[str]:
     if (schedule.opens_at is None) != (schedule.closes_at is None):
         yield "it opens or closes at an hour, but not both"
     if schedule.opens_at and schedule.closes_at and schedule.closes_at <= schedule.opens_at:
-        yield "it closes before it opens"
+        is_night = schedule.opens_at >= _EVENING and schedule.closes_at <= _MORNING
+        yield from () if is_night else ("it closes before it opens",)
     if bool(schedule.byday) != bool(schedule.freq):
         yield "days go with freq, and freq with days"
     if any(count > 1 for count in Counter(schedule.byday).values()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from django import template
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from asylia.languages.texts import ORIGINAL
 from asylia.site.assets import address_of
 from asylia.site.reader import Reader
 from asylia.site.sections import Section
@@ -39,23 +41,34 @@ def to(context: Context, route: str, **arguments: object) -> str:
 @register.simple_tag(takes_context=True)
 def said(context: Context, text: object) -> SafeString:
     """A text that may be in another language than the page, with `lang` where it is (WCAG 3.1.2)."""
-    reader = _reader(context)
-    plain = str(text)
-    if plain.startswith(_MARK) and not reader.tag.startswith("en"):
-        return format_html('<span class="other" lang="en" dir="ltr">{}</span>', plain.removeprefix(_MARK))
-    other = language_of(plain, reader.tag)
-    if other:
-        return format_html('<span lang="{}" dir="auto">{}</span>', other, plain)
-    return SafeString(conditional_escape(plain))
+    return in_its_languages(str(text), _reader(context), conditional_escape)
 
 
-_MARK = "[en] "
+def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
+    """A text as HTML: what `Texts` marked as English, or what surely is another language, stands in a span of its own.
+
+    `written` makes HTML of each piece, and must escape it.
+    """
+    marked = _MARKED.search(text) if reader.code != ORIGINAL else None
+    if marked:
+        before, after = written(text[: marked.start()]), written(text[marked.end() :])
+        inside = SafeString(written(marked["text"]))
+        return format_html(
+            '{}<span class="other" lang="en" dir="ltr">{}</span>{}', SafeString(before), inside, SafeString(after)
+        )
+    other = language_of(text, reader.tag)
+    whole = SafeString(written(text))
+    return format_html('<span lang="{}" dir="auto">{}</span>', other, whole) if other else whole
+
+
+_MARKED = re.compile(r"\[en\] (?P<text>.*?)(?= \[[^\]]*\]$|$)", re.DOTALL)
+"""The mark of `Texts.marked` and what follows it, up to a remark in brackets at the end."""
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OTHER_SCRIPTS = ("ja", "ko", "zh", "ar", "fa", "my", "ru", "th", "hi")
 """Languages that are not written in Latin letters: a text in these letters alone is the law data's own English."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def language_of(text: str, tag: str) -> str:

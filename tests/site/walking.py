@@ -1,0 +1,53 @@
+"""All routes of the site with arguments for each, read from the resolver: a new route joins the tests by itself.
+
+A section that adds a route with a new argument names a value for it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from asylia.site.reader import site_languages
+
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "law:rule": {"name": "jp.refugee_recognition"},
+    "law:rights_of_group": {"group": "complementary"},
+    "law:case": {"name": "jp-isa-2021-recognised-goalkeeper"},
+    "law:fact": {"name": "well_founded_fear"},
+}
+"""By route: what stands in its address besides the language and the place."""
+PLACE = {"code": "jp"}
+
+
+def routes() -> Iterator[tuple[str, tuple[str, ...], object]]:
+    """Every route: its full name, the arguments in its address, its view."""
+    yield from _routes(get_resolver().url_patterns, "", ())
+
+
+def _routes(patterns: object, space: str, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], object]]:
+    assert isinstance(patterns, list)
+    for pattern in patterns:
+        inside = (*outer, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _routes(pattern.url_patterns, inner, inside)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", inside, pattern.callback
+
+
+def address_of(route: str, arguments: tuple[str, ...], language: str) -> str:
+    """The address of a route in a language."""
+    values: dict[str, object] = {"lang": language, **PLACE, **ARGUMENTS.get(route, {})}
+    return reverse(route, kwargs={name: values[name] for name in arguments})
+
+
+def addresses(languages: tuple[str, ...] = ()) -> list[str]:
+    """Every route in every language, or in some of them."""
+    found = [
+        address_of(route, arguments, language)
+        for language in languages or site_languages()
+        for route, arguments, _ in routes()
+    ]
+    return list(dict.fromkeys(found))
