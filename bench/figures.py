@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from asylia.figures.ask import by_origin, compare, series
+from asylia.figures.importing import Origin, import_tables
 from asylia.figures.query import Tables, open_tables
 from asylia.figures.store import NoFigures
 from bench.__main__ import Figure, median_ms, process
 
 FIRST, LAST = 2000, 2025
+IMPORTED_ON = date(2026, 11, 22)
 EIGHT = ("JPN", "KOR", "DEU", "FRA", "ITA", "CAN", "AUS", "USA")
 OUTCOMES = ["dec_recognized", "dec_other", "dec_rejected"]
 COLD = ["figures", "show", "M06", "--place", "JPN", "--from", str(FIRST), "--to", str(LAST), "--stage", "pooled"]
@@ -110,6 +114,26 @@ def process_figures(tables: Tables) -> list[Figure]:
     ]
 
 
+def import_figures(tables: Tables) -> list[Figure]:
+    """All tables of the release, checked and written into an empty store, against pandas reading and writing them."""
+    import pandas as pd  # noqa: PLC0415  # as above
+
+    files = dict(tables.stored.tables)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def copied_by_pandas() -> None:
+            for name, path in files.items():
+                pd.read_parquet(path).to_parquet(f"{folder}/{name}.parquet", compression="zstd")
+
+        def imported() -> None:
+            with tempfile.TemporaryDirectory(dir=folder) as empty:
+                import_tables(tables.stored.folder, Origin(IMPORTED_ON), Path(empty))
+
+        bare, whole = median_ms(copied_by_pandas, 3), median_ms(imported, 3)
+    name = f"import of {len(files)} tables, with all checks"
+    return [Figure(name, whole, 20_000, whole / bare, "pandas copying them")]
+
+
 def main() -> None:
     """Print all figures."""
     try:
@@ -117,7 +141,7 @@ def main() -> None:
     except NoFigures as error:
         print(f"not measured: {error}")
         return
-    for figure in [*process_figures(tables), *question_figures(tables)]:
+    for figure in [*process_figures(tables), *question_figures(tables), *import_figures(tables)]:
         print(figure)
 
 

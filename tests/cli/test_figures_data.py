@@ -78,9 +78,9 @@ def test_an_import_says_what_came_and_the_next_what_it_changed(run: Run, tmp_pat
     tables = small_tables()
     tables["asylum_decisions"][2]["dec_rejected"] = 201
     second = import_tables(run, write_tables(tmp_path / "second", tables))
-    assert "Japan 2025, refused (persons): 200 → 201" in second
+    assert "Japan 2025, refused (persons, FI): 200 → 201" in second
     again = run("figures", "revisions")
-    assert "Japan 2025, refused (persons): 200 → 201" in again.out
+    assert "Japan 2025, refused (persons, FI): 200 → 201" in again.out
     changed = run("figures", "revisions", "--format", "json").json()["changed"]
     assert changed == [
         {
@@ -89,6 +89,7 @@ def test_an_import_says_what_came_and_the_next_what_it_changed(run: Run, tmp_pat
             "place": "JPN",
             "year": 2025,
             "unit": "persons",
+            "level": "FI",
             "before": 200,
             "after": 201,
         }

@@ -121,6 +121,6 @@ def write_tables(folder: Path, tables: Mapping[str, list[Row]] | None = None) ->
     return folder
 
 
-def take_in(path: Path, data: Path, published: date | None = PUBLISHED, **options: bool) -> Imported:
+def take_in(path: Path, data: Path, published: date | None = PUBLISHED, *, accept_fewer: bool = False) -> Imported:
     """Import into a data folder on the day of these tests."""
-    return import_tables(path, Origin(TODAY, published), data, **options)
+    return import_tables(path, Origin(TODAY, published), data, accept_fewer=accept_fewer)

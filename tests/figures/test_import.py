@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from asylia.errors import InputError
-from asylia.figures.importing import Imported
+from asylia.figures.importing import Imported, Origin, import_tables
 from asylia.figures.store import release_or_error
 from asylia.figures.tables import SHAPES, TABLES
 from tests.figures.small_tables import (
@@ -181,9 +181,16 @@ def test_a_new_release_lists_what_it_revised(home: Path, tmp_path: Path) -> None
 _KOREA = {"recognized": 0, "other": 0, "rejected": 12, "closed": 0}
 
 
-def test_the_places_asked_for_come_first(home: Path, tmp_path: Path) -> None:
-    from asylia.figures.importing import Origin, import_tables  # noqa: PLC0415
+def test_levels_of_the_procedure_are_never_added(home: Path, tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["asylum_applications"][1]["dec_level"] = "AR"
+    imported = take_in(write_tables(tmp_path / "second", tables), home)
+    assert imported.revisions is not None
+    found = {(one.place, one.level): (one.before, one.after) for one in imported.revisions.changed}
+    assert found == {("JPN", "FI"): (300, None), ("JPN", "AR"): (None, 300)}
 
+
+def test_the_places_asked_for_come_first(home: Path, tmp_path: Path) -> None:
     tables = small_tables()
     tables["asylum_decisions"][1]["dec_rejected"] = 51
     tables["asylum_decisions"][2]["dec_rejected"] = 201

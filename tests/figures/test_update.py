@@ -33,9 +33,9 @@ def api() -> Iterator[Api]:
         yield served
 
 
-def update(api: Api, limit: int = 2, days: int = 0, **options: bool) -> tuple[Imported, list[str]]:
+def update(api: Api, limit: int = 2, days: int = 0, *, accept_fewer: bool = False) -> tuple[Imported, list[str]]:
     service = Service(base=api.base, limit=limit, pause=0, tries=2, growing=0, timeout=5)
-    return update_tables(TODAY + timedelta(days), service=service, **options)
+    return update_tables(TODAY + timedelta(days), service=service, accept_fewer=accept_fewer)
 
 
 def test_all_pages_of_all_tables_come(api: Api, home: Path) -> None:

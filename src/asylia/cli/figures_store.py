@@ -210,7 +210,7 @@ def _revision(one: Revision, said: Texts) -> str:
         place=place_name(one.place, said),
         year=one.year,
         column=said.word(f"figures_part_{one.column}"),
-        unit=said.word(_UNITS[one.unit]),
+        unit=", ".join(filter(None, (said.word(_UNITS[one.unit]), one.level))),
         before=before,
         after=after,
     )
@@ -230,6 +230,7 @@ def revisions_json(found: Revisions) -> dict[str, object]:
                 "place": one.place,
                 "year": one.year,
                 "unit": "cases" if one.unit == "C" else "persons",
+                "level": one.level,
                 "before": one.before,
                 "after": one.after,
             }
