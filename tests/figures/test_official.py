@@ -14,7 +14,10 @@ from asylia.figures.lints import LINTS, CheckedFigures, check_figures
 from asylia.figures.measures import KINDS, read_vocabulary
 from asylia.figures.official import COLUMNS, OfficialFigures, as_figure, read_official
 from asylia.figures.places import countries
+from asylia.figures.read_seeds import read_seeds
 from asylia.folders import data_folder
+from asylia.languages.lints import read_written
+from asylia.lawbook.cache import load_law
 from asylia.lawbook.lints.remark import ERROR, Remark
 
 TODAY = date(2026, 11, 22)
@@ -65,6 +68,16 @@ def test_every_word_of_the_vocabulary_is_used_and_has_five_languages() -> None:
     for measure in vocabulary.measures.values():
         assert set(measure.title) == {"en", "ja", "ko", "zh-Hans", "zh-Hant"}, measure.name
         assert measure.kind in KINDS
+
+
+def test_no_title_says_something_else_than_is_meant() -> None:
+    written = read_written(load_law(data_folder("law")), data_folder("languages"))
+    titles = [measure.title for measure in read_vocabulary().measures.values()] + list(read_seeds().measures.values())
+    titles += [name for name in read_seeds().names.values() if not isinstance(name, str)]
+    for trap in written.traps:
+        for title in titles:
+            text = trap.leave_out.sub("", title[trap.language]) if trap.leave_out else title[trap.language]
+            assert not trap.find.search(text), f"{text}: {trap.says}"
 
 
 @pytest.mark.parametrize(

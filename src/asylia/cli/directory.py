@@ -10,6 +10,7 @@ from asylia.assessment.lines import Line
 from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook, print_json, texts
 from asylia.cli.directory_card import card_command
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
+from asylia.cli.directory_exchange import export_command, import_command
 from asylia.cli.directory_find import find_command
 from asylia.cli.directory_propose import propose_command
 from asylia.cli.directory_text import closed_lines, list_lines, organization_lines
@@ -81,3 +82,5 @@ app.command("check")(check_command)
 app.command("due")(due_command)
 app.command("confirm")(confirm_command)
 app.command("propose")(propose_command)
+app.command("export")(export_command)
+app.command("import")(import_command)

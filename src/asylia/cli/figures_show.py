@@ -25,7 +25,7 @@ from asylia.cli.figures_text import (
     years_shown,
 )
 from asylia.errors import InputError
-from asylia.figures.as_json import figure_json, to_csv, to_xlsx
+from asylia.figures.as_json import figure_json, measure_json, to_csv, to_xlsx
 from asylia.figures.ask import by_origin, compare, measures_named, series, years_with_data
 from asylia.figures.cite import cited_in_bibtex, cited_in_csl, cited_in_text
 from asylia.figures.definitions import Measure
@@ -280,18 +280,6 @@ def cite_command(
         return
     write = cited_in_bibtex if output is Citation.BIBTEX else cited_in_text
     sys.stdout.write("\n".join(write(one, where, said).rstrip("\n") for one in found) + "\n")
-
-
-def measure_json(measure: Measure) -> dict[str, object]:
-    """A measure as data."""
-    return {
-        "id": measure.id,
-        "name": measure.name,
-        "formula": measure.formula,
-        "unit": measure.unit,
-        "caveat": measure.caveat,
-        "source": measure.source,
-    }
 
 
 @dataclass(frozen=True, slots=True)

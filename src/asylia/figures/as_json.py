@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from asylia.errors import InputError
+from asylia.figures.definitions import Measure
 from asylia.figures.model import Figure
 
 COLUMNS = (
@@ -66,6 +67,18 @@ def figure_json(figure: Figure) -> dict[str, object]:
             "half_year": release.half_year,
         },
         "citations": list(figure.citations),
+    }
+
+
+def measure_json(measure: Measure) -> dict[str, object]:
+    """A measure as data."""
+    return {
+        "id": measure.id,
+        "name": measure.name,
+        "formula": measure.formula,
+        "unit": measure.unit,
+        "caveat": measure.caveat,
+        "source": measure.source,
     }
 
 

@@ -19,6 +19,7 @@ from asylia.languages.texts import texts_in
 from asylia.lawbook.law import Lawbook
 from asylia.site.api import told
 from asylia.site.api.v1 import api
+from asylia.site.directory_data import directory
 
 CASE: dict[str, object] = {
     "jurisdiction": "JP",
@@ -93,6 +94,25 @@ def test_changes_between_two_days_need_both(client: Client) -> None:
     assert "lies before" in str(asked(client, f"{path}&earlier=2023-12-02&later=2023-12-01", status=422)["error"])
 
 
+def test_who_can_help_comes_with_reasons_and_never_from_what_is_held_back(client: Client) -> None:
+    body = {"jurisdiction": "JP", "needs": ["legal"], "speaks": ["my"], "at": "2026-11-24T10:00:00+09:00", "all": True}
+    found = asked(client, "/directory/find", body)
+    held = {one.id for one in directory().organizations.values() if one.is_held}
+
+    hits = cast("list[Json]", found["first"])
+    assert 0 < len(hits) <= 3
+    assert all(hit["reasons"] for hit in hits)
+    assert held
+    assert not any(f'"{name}"' in json.dumps(found) for name in held)
+
+
+@pytest.mark.parametrize("name", [one.id for one in directory().organizations.values()])
+def test_organisation_is_shown_unless_it_is_held_back(client: Client, name: str) -> None:
+    is_held = directory().organizations[name].is_held
+
+    assert client.get(f"/api/v1/directory/organizations/{name}").status_code == (404 if is_held else 200)
+
+
 ANSWERS: list[tuple[str, object, type[Schema]]] = [
     ("/", None, told.Versions),
     ("/assess", BODY, told.Assessed),
@@ -104,6 +124,9 @@ ANSWERS: list[tuple[str, object, type[Schema]]] = [
     ("/law/rights?jurisdiction=CN", None, told.Tables),
     ("/law/guarantees?jurisdiction=CN", None, told.Tables),
     ("/facts", None, told.Vocabulary),
+    ("/directory/organizations?jurisdiction=JP", None, told.Organizations),
+    ("/figures/measures", None, told.Measures),
+    ("/figures/measures/cumulative_recognition_rate?place=KOR&first=2024", None, told.Figures),
 ]
 
 
@@ -127,6 +150,12 @@ WRONG: list[tuple[str, object, int, str]] = [
     ("/law?jurisdiction=JP&on=yesterday", None, 422, "on"),
     ("/law/provisions/jp.nothing", None, 404, "jp.nothing"),
     ("/facts/nothing", None, 404, "nothing"),
+    ("/directory/organizations/nothing", None, 404, "nothing"),
+    ("/directory/find", {"jurisdiction": "JP", "needs": ["legl"]}, 422, "legl"),
+    ("/directory/find", {"jurisdiction": "JP", "at": "2026-11-24T10:00"}, 422, "at"),
+    ("/figures/measures/M99?place=JPN&first=2020", None, 422, "M99"),
+    ("/figures/measures/M14?place=JPN&first=2020&last=2010", None, 422, "lies before"),
+    ("/figures/measures/M05?place=JPN&first=2020", None, 422, ""),
 ]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from asylia.assessment.casefile import CaseFile, places_named, read_case
 from asylia.errors import InputError
@@ -21,9 +21,22 @@ MOST_PLACES = 5
 MOST_EVENTS = 50
 
 Language = Literal["en", "ja", "ko", "zh-Hans", "zh-Hant"]
+
+
+def _written(value: object) -> object:
+    """A day or moment is text; a number, which would count as seconds since 1970, is refused."""
+    if not isinstance(value, (str, date)):
+        raise ValueError("write it as text")
+    return value
+
+
 Day = Annotated[
-    date, Field(description="A day, as 2024-07-01.", ge=FIRST_LAW), WithJsonSchema({"type": "string", "format": "date"})
+    date,
+    BeforeValidator(_written),
+    Field(description="A day, as 2024-07-01.", ge=FIRST_LAW),
+    WithJsonSchema({"type": "string", "format": "date"}),
 ]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 PLACES = tuple(place for place in lawbook().data.places if place != "INT")
 Place = Annotated[
     str,

@@ -102,6 +102,25 @@ class Vocabulary(Told):
     facts: list[Json]
 
 
+class Organizations(Told):
+    """Organisations, each with the age of its oldest detail."""
+
+    organizations: list[Json]
+
+
+class Measures(Told):
+    """The measures and what each is made of."""
+
+    measures: list[Json]
+
+
+class Figures(Told):
+    """One measure, with a figure for each year, unit and origin asked for."""
+
+    measure: Json
+    figures: list[Json]
+
+
 class Versions(Told):
     """What answers here."""
 

@@ -8,7 +8,7 @@ from ninja.errors import HttpError, ValidationError
 
 from asylia import __version__
 from asylia.errors import InputError
-from asylia.site.api import case, facts, law, told
+from asylia.site.api import case, directory, facts, figures, law, told
 from asylia.site.law_data import lawbook
 from asylia.site.reader import site_languages
 
@@ -67,3 +67,5 @@ def versions(request: HttpRequest) -> HttpResponse:
 api.add_router("", case.router)
 api.add_router("/law", law.router)
 api.add_router("/facts", facts.router)
+api.add_router("/directory", directory.router)
+api.add_router("/figures", figures.router)
