@@ -26,5 +26,6 @@ class Section:
 
 
 SECTIONS = (
+    Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
 )  # fmt: skip
