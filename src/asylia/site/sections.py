@@ -28,4 +28,5 @@ class Section:
 SECTIONS = (
     Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
+    Section("api", "api/v1/", "code-bracket", "api:v1:versions", under_language=False, in_menu=False),
 )  # fmt: skip
