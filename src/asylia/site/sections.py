@@ -1,4 +1,4 @@
-"""The sections of the site: where each stands. A new section is one line here; see docs/do/run-the-site.md.
+"""The sections of the site: where each stands. A new section is one line here; see docs/do/add-a-part-of-the-site.md.
 
 `asylia.site.<name>.urls` holds its routes (`app_name = "<name>"`), `templates/<name>/` its templates. Under a language
 its routes get the argument `lang`, a code of `languages/`; a section that stands at the root brings its own languages.
