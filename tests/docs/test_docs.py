@@ -126,6 +126,8 @@ def keys_of(value: object) -> Iterator[str]:
         ("law", "at", "2024-07-01", "--in", "JP", "--format", "json"),
         ("law", "show", "jp.removal_suspension_pending", "--format", "json"),
         ("law", "check", "--format", "json"),
+        ("figures", "seeds", "--format", "json"),
+        ("figures", "check", "--format", "json"),
         ("directory", "due", "--on", "2026-11-22", "--format", "json"),
         ("directory", "list", "--on", "2026-11-22", "--format", "json"),
         ("directory", "show", "support-r", "--format", "json"),
