@@ -71,7 +71,8 @@ SCRIPTS = {
         r"|\b(уверен|согласен|согласна|уверена)\b",
     ),
 }
-_SIGNS = " .,:;()?!+-" + string.digits
+_NO_BREAK = "\u00a0"
+_SIGNS = _NO_BREAK + " .,:;()?!+-" + string.digits
 
 
 def own_texts(language: str) -> Iterator[tuple[str, str]]:
@@ -175,7 +176,7 @@ def test_p4_the_name_of_the_page_and_of_the_entry_is_neutral(language: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "written"), [("tr", "22 Kasım 2026, Pazar"), ("ru", "22 ноября 2026 года, воскресенье")]
+    ("language", "written"), [("tr", "22\u00a0Kasım 2026, Pazar"), ("ru", "22\u00a0ноября 2026\u00a0года, воскресенье")]
 )
 def test_a_day_is_written_as_the_language_does(language: str, written: str) -> None:
     assert long_date(date(2026, 11, 22), guide_words(language)) == written
