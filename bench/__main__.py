@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,24 +30,13 @@ from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
 from asylia.logic.values import WhyUnknown
 from bench.directory import directory_figures
-from bench.figure import Figure as Figure  # the other modules of bench take it from here
+from bench.figure import Figure, median_ms
 
 DAY, PLACE = date(2024, 7, 1), "JP"
 PLACES = ("JP", "KR", "CN", "HK", "MO")
 LIMITS_DAY = date(2026, 11, 16)
 EXAMPLE = "opposition-member-overstayed.yaml"
 COMPARED = "embassy-staff-reason-open.yaml"
-
-
-def median_ms(act: Callable[[], object], times: int) -> float:
-    """The median of several runs, in milliseconds; the first run is not counted."""
-    act()
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(taken)
 
 
 def process(arguments: list[str], cache: str, times: int = 7) -> tuple[float, float]:
