@@ -47,6 +47,7 @@ class Guide:
     day: date
     _uses: dict[int, tuple[Law, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
     """By the identity of a law, which is kept beside; of no person."""
+    _laws: dict[str, Law] = field(default_factory=dict, compare=False, repr=False)
 
     # --- what comes next -----------------------------------------------------------------------------------------
 
@@ -250,8 +251,10 @@ class Guide:
         return True
 
     def law(self, place: str) -> Law:
-        """The law of a place on the day."""
-        return self.lawbook.at(self.day, place)
+        """The law of a place on the day; looked up once."""
+        if place not in self._laws:
+            self._laws[place] = self.lawbook.at(self.day, place)
+        return self._laws[place]
 
 
 OPENED = (3, 3, 2, 2, 2)

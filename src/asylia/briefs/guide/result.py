@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from asylia.assessment.findings import Assessment, Finding
 from asylia.assessment.standing import cells_of
-from asylia.briefs.guide.order import Guide, days_waited_for
+from asylia.briefs.guide.order import WOUNDING, Guide, days_waited_for
 from asylia.briefs.guide.talk import PLACE, Talk
 from asylia.briefs.help import wish_of
 from asylia.deadlines.calendars import calendar_of
@@ -317,14 +317,18 @@ def _rights(assessment: Assessment) -> Iterator[Right]:
 
 
 def _papers(guide: Guide, ways: Sequence[Way]) -> Iterator[Paper]:
-    """What can be shown for the facts on which the ways hang: by kind, those of the first ways first."""
+    """What can be shown for the facts on which the ways hang: by kind, those of the first ways first.
+
+    Facts are named only where the guide would ask for them and they do not wound (W1): the kind says enough elsewhere.
+    """
     facts = guide.lawbook.data.facts
     found: dict[str, dict[str, None]] = {}
     for way in ways:
-        for name in way.finding.depends_on:
-            if name in facts:
-                for kind in facts[name].evidence:
-                    found.setdefault(kind, {})[name] = None
+        for fact in (facts[name] for name in way.finding.depends_on if name in facts):
+            for kind in fact.evidence:
+                named = found.setdefault(kind, {})
+                if guide.is_for_the_guide(fact) and fact.sensitivity < WOUNDING:
+                    named[fact.id] = None
     for kind in ("paper", "word", "medical", "expert", "country information"):
         if kind in found:
             yield Paper(kind, tuple(found[kind])[:MOST_CHANGES])

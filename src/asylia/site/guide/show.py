@@ -104,7 +104,7 @@ def _date(due: DueDate, result: Result, reader: GuideReader, office: str) -> Sho
     return ShownDate(
         due.limit.id,
         words.texts.titled(due.limit.title),
-        due.limit.title.get(office, ""),
+        due.limit.title.get(office, "") if office != reader.code else "",
         words.word("date_by", date=by),
         said,
         tuple(_notes(due, reader)),
