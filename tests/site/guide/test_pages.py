@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_f1_a_run_without_scripts_comes_to_a_result_in_every_language_and_place(
 
     for response in reader.pages:
         html = response.content.decode()
-        seen = page_of(html)
+        seen = page_of(response.content)
         assert seen.faults == []
         assert seen.h1 == 1
         assert 'rel="noreferrer' in html  # P5
@@ -207,10 +208,14 @@ def test_w2_a_hard_question_says_first_that_it_can_be_skipped(client: Client) ->
 
 
 def test_p9_an_office_that_can_detain_carries_a_warning(client: Client) -> None:
-    choose = always("KR", "port", "not_applied", "interpreter", "2")
-    html = Reader(client, "en").start().walk(choose).page
-    for one in re.findall(r'<li data-id="kis[^"]*".*?</li>', html, re.DOTALL):
-        assert guide_words("en").word("warn_detain")[:30] in one
+    """Also that it never comes before a lawyer or a group."""
+    html = Reader(client, "en").start().walk(always("KR", "inside", "not_applied", "lawyer", "2")).page
+    found = re.findall(r'<li data-id="([^"]+)"[^>]*>\n<h3>.*?</li>', html, re.DOTALL)
+    office = re.search(r'<li data-id="kis-offices".*?</li>', html, re.DOTALL)
+
+    assert found[-1] == "kis-offices"
+    assert office is not None
+    assert guide_words("en").word("warn_detain") in unescape(office.group(0))
 
 
 # --- privacy ---------------------------------------------------------------------------------------------------------
@@ -241,7 +246,7 @@ def test_p4_and_sec_54_titles_addresses_and_file_names_are_neutral(client: Clien
     telling = re.compile(r"refugee|asylum|protection|難民|庇護|保護|난민|망명|보호|难民|庇护|保护", re.IGNORECASE)
     reader = a_result(client, language)
     reader.pages.append(client.get(f"/guide/{language}/now/"))
-    titles = {page_of(response.content.decode()).title for response in reader.pages}
+    titles = {page_of(response.content).title for response in reader.pages}
 
     assert not [title for title in titles if telling.search(title)]
     assert not [name for name in ("safety", "now", "go") if telling.search(reverse(f"guide:{name}", args=[language]))]

@@ -155,7 +155,7 @@ def _contacts(
     own_state = talk.has_chosen("needs", "own_state")
     named = tuple(code for code in talk.needs(guide.plan) if code in index.directory.taxonomy.needs)
     audience = wish.audience
-    if has_no_permit(assessment) and index.directory.matching.contradiction((*audience, NO_PERMIT)) is None:
+    if has_no_permit(assessment) and not index.directory.matching.contradiction((*audience, NO_PERMIT)):
         audience = tuple(dict.fromkeys((*audience, NO_PERMIT)))
     needs = tuple(dict.fromkeys((*named, *wish.needs)))
     wish = replace(wish, needs=needs, audience=audience, own_state=wish.own_state or own_state, moment=moment)
