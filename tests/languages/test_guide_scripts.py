@@ -18,7 +18,7 @@ from asylia.languages.texts import Texts, texts_of
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _LATIN = re.compile(r"[A-Za-z]+")
-_PUNCTUATION = " :.()«»…!"
+_PUNCTUATION = " \u00a0:.()«»…!"
 _DIGITS = "0123456789"
 _ISOLATE = re.compile("\u2066(\\{[a-z_]+\\}|LGBTQI\\+)\u2069")
 """What is kept left to right: between words of these scripts digits with hyphens turn round, and a plus sign jumps."""
