@@ -19,7 +19,7 @@ from asylia.logic.values import WhyUnknown
 from tests.briefs.guide.people import PLACES, random_reply, walk
 
 PEOPLE = 15
-ANSWER_SETS = int(os.environ.get("ASYLIA_GUIDE_ANSWER_SETS", "100"))
+ANSWER_SETS = int(os.environ.get("ASYLIA_GUIDE_ANSWER_SETS", "40"))
 """How many random sets of answers are compared with assess; `make test-slow` takes 1,000."""
 
 

@@ -209,7 +209,7 @@ def test_w2_a_hard_question_says_first_that_it_can_be_skipped(client: Client) ->
 
 def test_p9_an_office_that_can_detain_carries_a_warning(client: Client) -> None:
     """Also that it never comes before a lawyer or a group."""
-    html = Reader(client, "en").start().walk(always("KR", "inside", "not_applied", "lawyer", "2")).page
+    html = Reader(client, "en").start().walk(always("KR", "inside", "not_applied", "lawyer", "2", "=")).page
     found = re.findall(r'<li data-id="([^"]+)"[^>]*>\n<h3>.*?</li>', html, re.DOTALL)
     office = re.search(r'<li data-id="kis-offices".*?</li>', html, re.DOTALL)
 
