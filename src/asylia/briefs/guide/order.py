@@ -234,7 +234,7 @@ class Guide:
     def _refuse_contradiction(self, talk: Talk, question: str) -> None:
         if self._agrees(talk):
             return
-        for name in reversed(talk.replies):
+        for name in reversed(list(talk.replies)):
             if name in (question, PLACE):
                 continue
             others = {other: reply for other, reply in talk.replies.items() if other != name}

@@ -245,7 +245,7 @@ def _could_ask(guide: Guide, fact: str) -> bool:
 
 def questions_by_fact(guide: Guide, talk: Talk) -> Mapping[str, str]:
     """For each fact that was answered: the question that did so."""
-    found = {}
+    found: dict[str, str] = {}
     for name, reply in talk.replies.items():
         if name == PLACE or isinstance(reply, WhyUnknown):
             continue
