@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from asylia.briefs.guide.plan import read_plan
+from asylia.directory.cache import load_directory
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.guide import guide_languages, guide_words
@@ -65,6 +66,13 @@ def test_g6_every_question_has_its_words_and_says_why(language: str) -> None:
 
     assert [key for key in keys if key not in words.own] == []
     assert [name for name in asked_first() for key in ("plain", "why") if not texts.facts[name].get(key)] == []
+
+
+def test_p9_every_warning_of_the_directory_has_its_words() -> None:
+    directory = load_directory(data_folder("directory"))
+    names = {warning.id for warning in directory.taxonomy.warnings} | {directory.matching.own_state}
+
+    assert [name for name in names if f"warn_{name}" not in guide_words("en").own] == []
 
 
 def test_g6_a_reason_has_at_most_15_words() -> None:

@@ -216,7 +216,7 @@ def test_p9_an_office_that_can_detain_carries_a_warning(client: Client) -> None:
 
     assert found[-1] == "kis-offices"
     assert office is not None
-    assert guide_words("en").word("warn_detain") in unescape(office.group(0))
+    assert guide_words("en").word("warn_can_detain") in unescape(office.group(0))
 
 
 # --- privacy ---------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def _group(found: Found, reader: GuideReader, guide: Guide, talk: Talk | None, m
     contacts = [_contact(hit.listed, hit, found, reader, guide, talk) for hit in found.first[:most]]
     if not contacts and found.instead is not None:
         contacts = [_contact(found.instead, None, found, reader, guide, talk)]
-    warnings = [words.word(f"warn_{name}") for name in found.warnings if words.has(f"warn_{name}")]
+    warnings = [words.word(f"warn_{name}") for name in found.warnings]
     return Group(place, words.word(f"place_{place}"), tuple(warnings), tuple(contacts), not found.hits)
 
 
@@ -90,7 +90,7 @@ def _contact(
         language,
         local if local != name else "",
         office,
-        tuple(words.word(f"warn_{warning}") for warning in warned if words.has(f"warn_{warning}")),
+        tuple(words.word(f"warn_{warning}") for warning in warned),
         one.notes if one.publish == "warn" else (),
         tuple(text for _, text in reasons),
         tuple(reason for reason, _ in reasons),
