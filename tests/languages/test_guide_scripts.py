@@ -55,6 +55,17 @@ SCRIPTS = {
 }  # fmt: skip
 """Dari has U+06CC and U+06A9 where Arabic has U+064A and U+0643, and no U+0629."""
 
+VERDICTS = {
+    "ar": "مؤهل|مضمون|مصداقي|بالتأكيد|حتمًا|أنتم لاجئ|بالمئة|بالمائة|في المئة",
+    "fa-AF": "واجد شرایط|حتماً|تضمین|یقیناً|شما پناهنده|فیصد|درصد",
+}
+"""What is never said to a person about an outcome."""
+WOUNDING = {
+    "ar": "تعذيب|اغتصاب|ضحية|ضحايا|غير شرعي|غير قانوني|غير نظامي|زوجك|قاصر|لماذا لم|متسلل",
+    "fa-AF": "شکنجه|تجاوز|قربانی|غیرقانونی|غیر قانونی|شوهر|صغیر|چرا نکرد|قاچاقی",
+}
+"""What hurts or blames."""
+
 
 def own_texts(language: str) -> Iterator[tuple[str, str]]:
     """Every text of a language that has the guide only, with where it stands."""
@@ -153,9 +164,12 @@ def test_the_name_of_the_page_is_neutral(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", SCRIPTS)
-def test_no_text_says_a_share_in_percent(language: str) -> None:
-    """G12: only the fixed words say how sure something is."""
-    assert [place for place, text in own_texts(language) if re.search("[%٪]|بالمئة|بالمائة|فیصد|درصد", text)] == []
+def test_no_text_is_surer_than_the_law_or_wounds(language: str) -> None:
+    """G12, W1, W3, W7: only the fixed words say how sure something is, and nothing blames."""
+    said = re.compile(f"[%٪]|{VERDICTS[language]}|{WOUNDING[language]}")
+
+    # The names of needs in the directory may name violence; no question does.
+    assert [place for place, text in own_texts(language) if not place.startswith("dir") and said.search(text)] == []
 
 
 def idle_zwnj(text: str) -> int:
