@@ -17,24 +17,16 @@ from asylia.languages.guide import guide_languages, guide_words
 from asylia.languages.texts import Texts, texts_of
 
 LANGUAGES = {"my": "မြန်မာဘာသာ", "vi": "Tiếng Việt"}
+PLACES = (
+    "Tokyo Ushiku Kansai Osaka Hyogo Tokai Aichi Gifu Mie Shizuoka Kanagawa Saitama Chiba Ibaraki Tochigi Gunma "
+    "Yamanashi Nagano Niigata Seoul Incheon Myanmar"
+)
+SHARED = f"Shift UNHCR NGO LGBTQI+ Court of First Instance {PLACES}"
 FOREIGN = {
-    "my": {
-        "Shift",
-        "New",
-        "private",
-        "window",
-        "incognito",
-        "tab",
-        "Print",
-        "UNHCR",
-        "Court",
-        "of",
-        "First",
-        "Instance",
-    },
-    "vi": {"Shift", "menu", "visa", "web", "Email", "UNHCR", "Court", "of", "First", "Instance"},
+    "my": set(f"{SHARED} New private window incognito tab Print".split()),
+    "vi": set(f"{SHARED} menu visa web Email".split()),
 }
-"""Words that the reader sees as such: on a key, in a menu, on a letter."""
+"""Words that the reader sees as such: on a key, in a menu, on a letter, on a map."""
 MARKS = {"my": " 0123456789()“”၊။-.", "vi": " 0123456789()“”,.:;?-/"}
 SAID = ("name", "plain", "why", "warns")
 _NOT_SAID_IN_WORDS = {"language_tag", "language_direction", "reviewed"}
@@ -53,7 +45,7 @@ _BETWEEN_US = "ကျွန်ုပ်"
 """The word for "I" has a vowel behind a killed consonant; no other word of the guide has."""
 _NYA = re.compile("ဉ(?![\u103a\u102c])|ဥ[\u103a\u102c]")
 """The letter ဉ and the vowel ဥ look alike; ဉ is killed or has the long a, ဥ never."""
-LONGEST_RUN = 34
+LONGEST_RUN = 26
 """Code points between two spaces: what fits into 320 px on a phone that breaks lines at spaces only."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -105,9 +97,9 @@ def _faults_in_burmese(text: str) -> list[str]:
 
 
 def _faults_in_vietnamese(text: str) -> list[str]:
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+\+?", text)
     found = [word for word in words if word not in FOREIGN["vi"] and not is_vietnamese(word)]
-    rest = set(re.sub(r"[^\W\d_]+", "", text)) - set(MARKS["vi"])
+    rest = set(re.sub(r"[^\W\d_]+\+?", "", text)) - set(MARKS["vi"])
     return found + [f"U+{ord(one):04X}" for one in sorted(rest)]
 
 
