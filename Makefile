@@ -35,6 +35,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/asylia law check
 	$(BIN)/asylia directory check
+	$(BIN)/asylia figures check
 
 bench: setup
 	$(BIN)/python -m bench

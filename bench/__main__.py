@@ -13,8 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,40 +29,14 @@ from asylia.lawbook.model import LawData
 from asylia.logic.completions import Completions
 from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expression, Not, Ref
 from asylia.logic.values import WhyUnknown
+from bench.directory import directory_figures
+from bench.figure import Figure, median_ms
 
 DAY, PLACE = date(2024, 7, 1), "JP"
 PLACES = ("JP", "KR", "CN", "HK", "MO")
 LIMITS_DAY = date(2026, 11, 16)
 EXAMPLE = "opposition-member-overstayed.yaml"
 COMPARED = "embassy-staff-reason-open.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure and its goal, both in `unit`."""
-
-    name: str
-    value: float
-    goal: float | None
-    ratio: float
-    to: str
-    unit: str = "ms"
-
-    def __str__(self) -> str:
-        goal = f"goal {self.goal:g} {self.unit}" if self.goal is not None else ""
-        kept = "" if self.goal is None else "ok" if self.value <= self.goal else "MISSED"
-        return f"{self.name:<52} {self.value:9.2f} {self.unit:<3} {self.ratio:8.2f} x {self.to:<18} {goal:<14} {kept}"
-
-
-def median_ms(act: Callable[[], object], times: int) -> float:
-    """The median of several runs, in milliseconds; the first run is not counted."""
-    act()
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(taken)
 
 
 def process(arguments: list[str], cache: str, times: int = 7) -> tuple[float, float]:
@@ -210,7 +183,7 @@ def main() -> None:
     case = read_case_file(Path(data_folder("examples")) / EXAMPLE, data)
     figures, walk = assessment_figures(lawbook, case)
     figures += [*interview_figures(lawbook, walk), *places_figures(data, walk)]
-    for figure in [*figures, *growth_figures(data, case), *process_figures()]:
+    for figure in [*figures, *growth_figures(data, case), *process_figures(), *directory_figures()]:
         print(figure)
 
 

@@ -4,7 +4,7 @@
     python tools/docs_outputs.py --write [FILE ...]     put the real outputs in place
 
 Each page is read from top to bottom in a working folder of its own, with copies of `law/`, `cases/`,
-`directory/` and `examples/`.
+`directory/`, `examples/`, `figures/` and `tests/data/unhcr/`, and has a data folder of its own.
 
 * ```console: a line `$ command` is run by the shell, and the lines below it must be what it prints. A line `...`
   stands for any lines left out. Each command must succeed, unless it prints an error of one sentence ("asylia: ...").
@@ -38,7 +38,7 @@ from asylia.lawbook.cache import load_law
 from asylia.lawbook.reader import read_law
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("law", "cases", "directory", "examples")
+COPIED = ("law", "cases", "directory", "examples", "figures", "tests/data/unhcr")
 ELISION = "..."
 _FENCE = re.compile(r"^```(\w*)\s*$")
 _CHANGES = re.compile(r"\b[0-9a-f]{16}\b|(?<=, line )[0-9]+")
@@ -166,7 +166,8 @@ def _run(command: str, folder: Path) -> tuple[list[str], int]:
             (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {start} "$@"\n', encoding="utf-8")
             (programs / name).chmod(0o755)
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "ASYLIA_UNHCR_DATA"},
+        "ASYLIA_DATA_HOME": str(folder / ".data"),
         "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
         "COLUMNS": "80",
         "TERM": "dumb",

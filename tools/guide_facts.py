@@ -1,7 +1,7 @@
 """Which facts the guide asks in its first round, by place and how often: what a translator has to write.
 
-    python tools/guide_facts.py            prints the table
-    python tools/guide_facts.py --lang tr  prints only what a language lacks: page words, and `plain` or `why` of facts
+python tools/guide_facts.py            prints the table
+python tools/guide_facts.py --lang tr  prints only what a language lacks: page words, and `plain` or `why` of facts
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """Stamps texts with the wording that they follow: `python tools/stamp_texts.py [--again NAME ...]`.
 
-`of` in languages/<code>/facts.yaml is a hash of the fact's `means`, in directory.yaml one of the English words. Entries without one are stamped; entries whose
-wording has changed since are stamped anew only if named after `--again`, once somebody has compared the words with it.
-Everything else in the files stays as it is, byte for byte.
+`of` in languages/<code>/facts.yaml is a hash of the fact's `means`, in directory.yaml one of the English words of
+directory/taxonomy.yaml. Entries without one are stamped; entries whose wording has changed since are stamped anew only
+if named after `--again`, once somebody has compared the words with it. All else stays as it is, byte for byte.
 """
 
 from __future__ import annotations
 
 import sys
 
-from asylia.errors import AsyliaError, InputError
-from asylia.folders import data_folder
 from asylia.directory.reader import read_taxonomy
 from asylia.directory.words import stamps_of
+from asylia.errors import AsyliaError, InputError
+from asylia.folders import data_folder
 from asylia.languages.stamps import stamped
 from asylia.languages.texts import wording_hash
 from asylia.lawbook.cache import load_law

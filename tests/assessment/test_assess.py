@@ -272,6 +272,12 @@ def test_a_day_after_the_day_assessed_is_warned_of(lawbook: Lawbook) -> None:
     assert any("claim_filed_on" in warning for warning in warnings)
 
 
+def test_day_of_an_event_that_may_lie_ahead_is_no_slip(lawbook: Lawbook) -> None:
+    ahead = of(lawbook, {"permitted_stay_until": date(2024, 8, 1)}).warnings
+
+    assert [warning for warning in ahead if "after the day" in warning] == []
+
+
 @pytest.mark.parametrize(
     ("answers", "nature", "depends_on"),
     [

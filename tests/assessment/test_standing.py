@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from asylia.assessment.assess import assess
 from asylia.assessment.casefile import CaseFile
-from asylia.assessment.standing import Standing, cells_of, columns_given_by
+from asylia.assessment.standing import Standing, cells_of, columns_given_by, has_changed_between, steps_in_force
 from asylia.assessment.standing_text import possible_grants
 from asylia.lawbook.law import Lawbook
+from asylia.lawbook.procedure import Step
 from asylia.logic.values import Answer, WhyUnknown
 
 DAY = date(2026, 11, 18)
@@ -38,6 +40,7 @@ STAGES: list[tuple[str, Answers]] = [
     ("jp.port", {"procedure_stage": "port_screening"}),
     ("jp.first_instance", {"procedure_stage": "first_instance"}),
     ("jp.refused", {"first_instance_refused": True, **REFUSED}),
+    ("jp.refused", REFUSED),
     ("jp.refused_unclear", {"first_instance_refused": True}),
     ("jp.review", {"procedure_stage": "objection", **REFUSED}),
     ("jp.district_court", {"procedure_stage": "first_court"}),
@@ -127,6 +130,44 @@ def test_reason_for_not_knowing_is_not_knowing(lawbook: Lawbook) -> None:
     why: Answers = {"recognised_refugee_by_state": WhyUnknown.PERSON_DOES_NOT_KNOW}
 
     assert stands(lawbook, "JP", why) == stands(lawbook, "JP", {})
+
+
+# --- steps of a stage: those of the law of the day -----------------------------------------------------------------
+
+SUPERVISION_BEGAN = date(2024, 6, 10)
+
+
+def remedies(lawbook: Lawbook, day: date) -> list[str]:
+    law = lawbook.at(day, "JP")
+    stage = lawbook.data.tables.procedures["JP"].custody["jp.provisionally_released"]
+    return [step.remedy for step in steps_in_force(law, stage, day)]
+
+
+def test_step_whose_remedy_is_not_yet_law_is_left_out(lawbook: Lawbook) -> None:
+    assert "jp.supervision_before_order" in remedies(lawbook, SUPERVISION_BEGAN)
+    assert "jp.supervision_before_order" not in remedies(lawbook, SUPERVISION_BEGAN - timedelta(days=1))
+    assert "jp.special_permission_to_stay" in remedies(lawbook, SUPERVISION_BEGAN)
+
+
+def test_step_whose_limit_is_not_yet_law_is_left_out(lawbook: Lawbook) -> None:
+    steps = (Step("review", limit="jp.review_request"), Step("keep copies"))
+    stage = replace(lawbook.data.tables.procedures["JP"].stages["jp.refused"], steps=steps)
+    began = min(version.start for version in lawbook.data.tables.timetables["JP"].limits["jp.review_request"].versions)
+
+    def shown(day: date) -> list[str]:
+        return [step.act for step in steps_in_force(lawbook.at(day, "JP"), stage, day)]
+
+    assert shown(began) == ["review", "keep copies"]
+    assert shown(began - timedelta(days=1)) == ["keep copies"]
+
+
+def test_law_has_changed_only_if_something_began_after_the_earlier_day(lawbook: Lawbook) -> None:
+    law = lawbook.at(SUPERVISION_BEGAN, "JP")
+    before = SUPERVISION_BEGAN - timedelta(days=1)
+
+    assert has_changed_between(law, before, SUPERVISION_BEGAN)
+    assert not has_changed_between(law, SUPERVISION_BEGAN, SUPERVISION_BEGAN + timedelta(days=1))
+    assert not has_changed_between(law, SUPERVISION_BEGAN, SUPERVISION_BEGAN)
 
 
 # --- custody ----------------------------------------------------------------------------------------------------------

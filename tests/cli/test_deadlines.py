@@ -86,6 +86,8 @@ def test_day_typed_stands_before_the_moment_of_the_case(run: Run, tmp_path: Path
 def test_markdown_says_what_the_text_says(run: Run) -> None:
     said = run("deadlines", "JP", *REFUSED, "--format", "markdown").out
 
+    assert run("deadlines", "JP", *REFUSED, "--format", "md").out == said
+
     assert said.startswith("# Time limits: Japan\n")
     assert "- **! Request for review of the refusal: by Tuesday, 24 November 2026 (days left: 6)**\n" in said
 

@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from asylia.assessment.procedure_map import map_svg, wrapped
+from asylia.assessment.procedure_map import map_svg
 from asylia.assessment.standing import Standing
 from asylia.assessment.words import Words
 from asylia.languages.texts import texts_in
+from asylia.languages.wrapping import wrapped
 from asylia.lawbook.law import Lawbook
 from tests.cli.running import Run, refused, unwrapped, wide_lines
 

@@ -78,6 +78,15 @@ def test_no_line_is_wider_than_eighty_columns(run: Run, lang: str, options: tupl
     assert wide_lines(run("rights", *TODAY, *options, "--lang", lang).out) == []
 
 
+def test_table_is_headed_by_what_its_rows_are(run: Run) -> None:
+    rights, guarantees = (
+        next(line for line in run("rights", "KR", *TODAY, *more, "--format", "md").out.splitlines() if line[:2] == "| ")
+        for more in ((), ("--guarantees",))
+    )
+
+    assert (rights.split(" | ")[0], guarantees.split(" | ")[0]) == ("| Right", "| Guarantee")
+
+
 def test_day_picks_the_cell(run: Run) -> None:
     before, since = (
         cell(run, "JP", "jp.provisional_stay_holder", "work", "--on", day) for day in ("2024-06-09", "2024-06-10")

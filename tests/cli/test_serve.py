@@ -93,6 +93,19 @@ def test_an_address_of_another_machine_is_said_in_one_sentence(run: Run) -> None
     assert "is no address of this machine" in refused(run("serve", "--host", "203.0.113.9"))
 
 
+def test_sec_77_a_setting_that_is_not_safe_keeps_it_shut() -> None:
+    """SEC-77: it refuses to start, and `asylia doctor --deploy` says the same with exit code 2."""
+    environment = {**os.environ, "PYTHONPATH": SOURCE, "ASYLIA_HOSTS": "*"}
+    for command in (["serve", "--port", "0"], ["doctor", "--deploy"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "asylia", *command],
+            capture_output=True, text=True, check=False, env=environment, timeout=60,
+        )  # fmt: skip
+
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "ASYLIA_HOSTS allows any host name" in ran.stderr
+
+
 def test_the_command_line_does_not_load_the_site() -> None:
     """The start of every other command stays quick."""
     code = "import sys; from asylia.cli.app import app_with; app_with(); print('django' in sys.modules)"

@@ -261,6 +261,30 @@ TRIPS: dict[str, tuple[str, str, Change, Change]] = {
         (COUNTER, "description: 문지기 간사에게"),
         (COUNTER, "description: 변호사회와 난민인권센터"),
     ),
+    "a Japanese name behind a role": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: 担当 山田"),
+        (ABOUT, "description: 担当 相談員、代表 山口県弁護士会"),
+    ),
+    "a Korean name behind a role": (
+        "name-of-staff",
+        KOREA,
+        (COUNTER, "description: 담당자 김철수"),
+        (COUNTER, "description: 담당자 전화로 문의"),
+    ),
+    "a name behind the word contact": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, 'description: "Contact: Jane Door"'),
+        (ABOUT, 'description: "Contact: Tokyo Office"'),
+    ),
+    "a Chinese name behind a role": (
+        "name-of-staff",
+        KOREA,
+        (COUNTER, "description: 聯絡人：陳大文"),
+        (COUNTER, "description: 聯絡人：辦事處"),
+    ),
     "a Chinese name": (
         "name-of-staff",
         KOREA,

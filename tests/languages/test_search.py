@@ -90,7 +90,7 @@ _ANY_TEXT = st.sampled_from(sorted(TEXTS.values()))
 
 @given(_ANY_TEXT, st.data())
 def test_the_index_finds_what_a_plain_scan_finds(text: str, data: st.DataObject) -> None:
-    """COI-18: any piece of a document from the border of a token on is found, and in the same documents as by a scan."""
+    """COI-18: any piece of a document from the border of a token on is found, where a scan finds it."""
     start = data.draw(st.integers(0, len(text) - 1))
     piece = text[start : start + data.draw(st.integers(1, 12))].strip()
     asked = terms(piece)

@@ -64,6 +64,18 @@ TRIPS: dict[str, tuple[str, str, Changes, Changes]] = {
         {"ja/interface.yaml": [("hello:", "hallo:")]},
         {"ja/interface.yaml": [("hello {name}", "{name}!")]},
     ),
+    "a sentence of a limit in English only": (
+        "missing-phrase",
+        INFORMATION,
+        {"ja/phrases.yaml": [('"Wait.": "訳"\n', "")]},
+        {},
+    ),
+    "a phrase of an older sentence": (
+        "phrase-of-nothing",
+        WARNING,
+        {"ja/phrases.yaml": [('"Wait."', '"Wait long."')]},
+        {"ja/phrases.yaml": [('"Wait.": "訳"\n', "")]},
+    ),
     "placeholders that differ": (
         "uneven-interface",
         ERROR,
@@ -126,3 +138,15 @@ def test_fact_that_only_follows_at_a_place_without_law_needs_no_words(tmp_path: 
 
     assert remarks(tmp_path / "elsewhere", {}, elsewhere) == []
     assert {"missing-text", "empty-guide-text"} == {remark.id for remark in remarks(tmp_path / "here", {}, here)}
+
+
+def test_trap_is_found_in_the_words_of_the_directory(tmp_path: Path) -> None:
+    law, words = read_law(write_law(tmp_path)), write_words(tmp_path)
+    (words / "traps.yaml").write_text(
+        "traps:\n  - {language: ja, find: 密航, says: it hurts, mend: say it so}\n", "utf-8"
+    )
+    (words / "ja" / "directory.yaml").write_text('need.legal:\n  name: "密航"\nneed.bed:\n  name: "宿"\n', "utf-8")
+
+    found = [remark for remark in check_texts(read_written(law, words)) if remark.id == "trap"]
+
+    assert [(remark.file, remark.line) for remark in found] == [("languages/ja/directory.yaml", 1)]

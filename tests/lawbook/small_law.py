@@ -414,6 +414,12 @@ def _entry(fact: str, keys: Sequence[str]) -> str:
     return "\n".join([f"{fact}:", *lines, f'  of: "{hash_text(means.group(1))[:8]}"', "  reviewed: false"])
 
 
+_SENTENCES = (
+    "Ask again.", "office", "with a reason", "until the answer", "The refusal stands.", "There is none.", "A note.",
+    "a year", "The person may stay.", "Wait.", "Nothing follows.", "Stay free.",
+)  # fmt: skip
+"""What its limits and stages say."""
+
 WORDS: Mapping[str, str] = {
     f"{language}/{name}.yaml": text
     for language in ("en", "ja")
@@ -422,7 +428,7 @@ WORDS: Mapping[str, str] = {
         ("provisions", "jp.shelter: {title: Shelter}\n"),
         ("interface", 'hello: "hello {name}"\n'),
     )
-}
+} | {"ja/phrases.yaml": "".join(f'"{sentence}": "訳"\n' for sentence in _SENTENCES)}
 
 
 def write_law(folder: Path, changes: Changes | None = None) -> Path:

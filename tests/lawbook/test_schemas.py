@@ -17,7 +17,7 @@ import asylia.lawbook
 from asylia.assessment.casefile import _KEYS, read_case, read_case_file
 from asylia.errors import InputError
 from asylia.folders import data_folder
-from asylia.languages.texts import FACT_KEYS
+from asylia.languages.texts import DIRECTORY_KEYS, FACT_KEYS
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.reader import read_law
@@ -87,9 +87,14 @@ def test_example_fits_the_schema_of_case_files(path: Path) -> None:
     assert faults("case", read(path.read_text(encoding="utf-8"))) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "languages").glob("*/facts.yaml")), ids=lambda path: path.parent.name)
-def test_words_fit_their_schema(path: Path) -> None:
-    assert faults("facts_texts", read_yaml(path)) == []
+@pytest.mark.parametrize("kind", ["facts", "directory"])
+@pytest.mark.parametrize("code", ["en", "ja", "ko", "zh-Hans", "zh-Hant"])
+def test_words_fit_their_schema(kind: str, code: str) -> None:
+    path = ROOT / "languages" / code / f"{kind}.yaml"
+    # The English words of the directory stand in directory/taxonomy.yaml.
+    assert path.exists() is ((code, kind) != ("en", "directory"))
+    if path.exists():
+        assert faults(f"{kind}_texts", read_yaml(path)) == []
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------
@@ -445,6 +450,7 @@ def test_schema_of_case_files_knows_the_keys_of_the_loader() -> None:
 
 def test_schema_of_words_knows_the_keys_of_the_loader() -> None:
     assert set(FACT_KEYS) == set(at_pointer("facts_texts#/additionalProperties"))
+    assert set(DIRECTORY_KEYS) == set(at_pointer("directory_texts#/additionalProperties"))
 
 
 def described(schema: object, path: str = "") -> Iterator[tuple[str, bool]]:

@@ -1,4 +1,4 @@
-"""What is wrong with a page as HTML: tags left open, ids used twice, fields without a label, words of scripts inline."""
+"""What is wrong with a page as HTML: open tags, ids used twice, fields without a label, inline scripts."""
 
 from __future__ import annotations
 

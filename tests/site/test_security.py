@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -17,8 +16,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from asylia.errors import InputError
 from asylia.site import settings as settings_module
 from asylia.site import urls
+from asylia.site.deploy import faults
 from asylia.site.errors import STATUSES, error_page
 from asylia.site.headers import HSTS, Headers
 from asylia.site.limits import Buckets, Limits, accepts, address_of, network_of
@@ -27,7 +28,7 @@ from asylia.site.page import methods
 from asylia.site.worker import _ANSWER
 from tests.site.html import page_of
 from tests.site.walking import address_of as address_of_route
-from tests.site.walking import addresses, routes
+from tests.site.walking import all_addresses, pages
 
 CANARY = "canary-7f3a9c-猫"
 CSP = (
@@ -73,7 +74,7 @@ with_views_that_break = override_settings(ROOT_URLCONF=__name__)
 # --- headers ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [*addresses(("en",)), "/nothing/", "/static/nothing.css"])
+@pytest.mark.parametrize("address", [*all_addresses(), "/nothing/", "/static/nothing.css"])
 def test_sec_75_and_76_headers_on_every_route(client: Client, address: str) -> None:
     """SEC-75, SEC-76, P2."""
     headers = client.get(address).headers
@@ -90,7 +91,7 @@ def test_sec_75_and_76_headers_on_every_route(client: Client, address: str) -> N
     assert "Access-Control-Allow-Origin" not in headers
 
 
-@pytest.mark.parametrize("address", addresses(("en",)))
+@pytest.mark.parametrize("address", all_addresses())
 def test_sec_50_no_route_sets_a_cookie(client: Client, address: str) -> None:
     """SEC-50, P1."""
     assert "Set-Cookie" not in str(client.get(address).serialize_headers())
@@ -236,7 +237,7 @@ def test_every_error_has_a_page_in_every_language(status: int, language: str) ->
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
 def test_other_methods_are_refused_on_every_route(client: Client, method: str) -> None:
-    for route, arguments, _ in routes():
+    for route, arguments, _ in pages():
         response = getattr(client, method)(address_of_route(route, arguments, "en"))
 
         assert response.status_code == 405, route
@@ -245,7 +246,7 @@ def test_other_methods_are_refused_on_every_route(client: Client, method: str) -
 
 def test_what_is_only_read_takes_no_post(client: Client) -> None:
     """SEC-51: POST is for answers and searches."""
-    takes_post = {route for route, arguments, _ in routes() if _posted(client, route, arguments) != 405}
+    takes_post = {route for route, arguments, _ in pages() if _posted(client, route, arguments) != 405}
 
     assert {route for route in takes_post if route.startswith(("law:", "home", "start"))} == {"law:search"}
 
@@ -300,12 +301,36 @@ def test_a_host_that_is_not_ours_is_refused_without_a_word_of_it(client: Client)
     assert b"evil" not in response.content
 
 
-def test_sec_77_the_deploy_check_of_django_finds_nothing_that_applies() -> None:
-    """SEC-77, SEC-93: what is left speaks of cookies, sessions or redirects that the site does not have."""
-    found = {message.id for message in run_checks(include_deployment_checks=True)}
+def test_sec_77_the_site_may_be_opened_as_it_is_shipped() -> None:
+    """SEC-77, SEC-93: Django's deploy check and ours find nothing that applies."""
+    assert faults() == []
 
-    # W001 and W003: headers are ours, there is no cookie to ride on. W004, W008: HSTS is ours, the proxy redirects.
-    assert found <= {"security.W001", "security.W002", "security.W003", "security.W004", "security.W008"}
+
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")  # nothing is opened
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("ALLOWED_HOSTS", ["*"], "ASYLIA_HOSTS"),
+        ("ALLOWED_HOSTS", [], "ASYLIA_HOSTS"),
+        ("DEBUG", True, "DEBUG"),
+        ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, "database"),
+        ("RATE_PER_SECOND", -1.0, "ASYLIA_RATE"),
+        ("RATE_PER_SECOND", float("nan"), "ASYLIA_RATE"),
+        ("SECRET_KEY", "short", "security.W009"),
+    ],
+)
+def test_sec_77_each_broken_setting_is_named(setting: str, value: object, words: str) -> None:
+    """SEC-77: one broken setting per test."""
+    with override_settings(**{setting: value}):
+        assert any(words in fault for fault in faults())
+
+
+def test_sec_77_a_rate_that_is_no_number_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SEC-77."""
+    monkeypatch.setenv("ASYLIA_RATE", "fast")
+
+    with pytest.raises(InputError, match="ASYLIA_RATE is 'fast', which is no number; write one, such as 20"):
+        importlib.reload(settings_module)
 
 
 # --- floods ----------------------------------------------------------------------------------------------------------

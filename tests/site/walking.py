@@ -37,17 +37,27 @@ def _routes(patterns: object, space: str, outer: tuple[str, ...]) -> Iterator[tu
             yield f"{space}{pattern.name}", inside, pattern.callback
 
 
+def pages() -> Iterator[tuple[str, tuple[str, ...], object]]:
+    """The routes that are pages in a language of the site."""
+    return (route for route in routes() if "lang" in route[1] or route[0] == "start")
+
+
 def address_of(route: str, arguments: tuple[str, ...], language: str) -> str:
-    """The address of a route in a language."""
+    """The address of a route in a language; what no section named is `x`, and leads to an error page at least."""
     values: dict[str, object] = {"lang": language, **PLACE, **ARGUMENTS.get(route, {})}
-    return reverse(route, kwargs={name: values[name] for name in arguments})
+    return reverse(route, kwargs={name: values.get(name, "x") for name in arguments})
 
 
 def addresses(languages: tuple[str, ...] = ()) -> list[str]:
-    """Every route in every language, or in some of them."""
+    """Every page in every language, or in some of them."""
     found = [
         address_of(route, arguments, language)
         for language in languages or site_languages()
-        for route, arguments, _ in routes()
+        for route, arguments, _ in pages()
     ]
     return list(dict.fromkeys(found))
+
+
+def all_addresses() -> list[str]:
+    """Every route there is, of programs too, once."""
+    return list(dict.fromkeys(address_of(route, arguments, "en") for route, arguments, _ in routes()))

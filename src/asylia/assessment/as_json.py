@@ -63,7 +63,7 @@ def to_json(
         "stage": stages[0]["stage"] if len(stages) == 1 else None,
         "stages": stages,
         "steps": [
-            *(step for a in assessments for step in steps_of_stage(a)),
+            *(step for a in assessments for step in steps_of_stage(a, texts)),
             *(
                 {
                     "jurisdiction": a.law.place,

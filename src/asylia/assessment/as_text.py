@@ -65,7 +65,7 @@ def _assessment(assessment: Assessment, words: Words, law_version: str) -> Itera
         yield Line(0, warning, "warning")
     yield from timing_lines(assessment.deadlines, words)
     yield from stage_lines(assessment, words)
-    yield from _either_way(assessment, words)
+    yield from either_way_lines(assessment, words)
     findings = in_order(assessment)
     for heading, kinds in GROUPS.items():
         group = [finding for finding in findings if finding.provision.kind in kinds]
@@ -75,7 +75,8 @@ def _assessment(assessment: Assessment, words: Words, law_version: str) -> Itera
     yield from rights_lines(assessment, words)
 
 
-def _either_way(assessment: Assessment, words: Words) -> Iterator[Line]:
+def either_way_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
+    """What holds whichever way open facts turn out: a case split, worded as one."""
     for group in assessment.either_way:
         yield Line(0, words.texts.word("either_way_title"), "heading")
         yield Line(1, words.texts.word("either_way_intro", facts=words.listed(group.depends_on)), "note")

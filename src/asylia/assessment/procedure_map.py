@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # builds, never parses
@@ -10,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring  # build
 from asylia.assessment.lines import Line
 from asylia.assessment.standing import Standing
 from asylia.assessment.words import Words
+from asylia.languages.wrapping import wrapped
 from asylia.lawbook.procedure import GENERAL_STAGES, Move, Stage
 
 _WIDTH, _BOX, _PADDING = 760, 560, 12
@@ -63,7 +63,7 @@ def map_lines(stages: Mapping[str, Stage], standing: Standing, words: Words) -> 
         for move in stage.moves:
             yield Line(3, _way(move, stages, words), "note", "→")
         if stage.dead_end:
-            yield Line(3, texts.marked(stage.dead_end), "note", "■")
+            yield Line(3, texts.said(stage.dead_end), "note", "■")
 
 
 def _way(move: Move, stages: Mapping[str, Stage], words: Words) -> str:
@@ -112,40 +112,12 @@ def _boxes(stages: Mapping[str, Stage], standing: Standing, words: Words) -> lis
         titles = wrapped(f"{number} {words.texts.titled(stage.title)}{here}", _LETTERS_IN_A_TITLE)
         said = [f"→ {_way(move, stages, words)}" for move in stage.moves]
         if stage.dead_end:
-            said.append(f"■ {words.texts.marked(stage.dead_end)}")
+            said.append(f"■ {words.texts.said(stage.dead_end)}")
         lines = (line for text in said for line in wrapped(text, _LETTERS_IN_A_LINE))
         box = _Box(stage, tuple(titles), tuple(lines), top)
         found.append(box)
         top += box.height + _GAP
     return found
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` Latin letters; East Asian letters count double and may break anywhere."""
-    lines, line, used = [], "", 0
-    for word in _breakable(text):
-        size = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in word)
-        if used and used + size > width:
-            lines.append(line.rstrip())
-            line, used = "", 0
-            word = word.lstrip()
-        line, used = line + word, used + size
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _breakable(text: str) -> Iterator[str]:
-    """Pieces after which a line may break: words with their space, and single East Asian letters."""
-    piece = ""
-    for letter in text:
-        if unicodedata.east_asian_width(letter) in "WF":
-            yield from filter(None, (piece, letter))
-            piece = ""
-        elif letter == " ":
-            yield piece + letter
-            piece = ""
-        else:
-            piece += letter
-    yield piece
 
 
 def _arcs(boxes: Sequence[_Box]) -> list[tuple[_Box, _Box, int]]:

@@ -48,23 +48,23 @@ def _stage(stage: Stage, assessment: Assessment, words: Words) -> Iterator[Line]
     mark = f" [{texts.word('unverified_mark')}]" if doubtful else ""
     yield Line(1, texts.titled(stage.title) + mark, "finding", "→")
     if stage.authority:
-        where = f" ({texts.marked(stage.where)})" if stage.where else ""
+        where = f" ({texts.said(stage.where)})" if stage.where else ""
         yield Line(2, f"{texts.word('stage_authority')}: {texts.titled(stage.authority)}{where}", "note")
     if stage.takes:
         tags = f" [{', '.join(stage.takes_sources)}]" if stage.takes_sources else ""
-        yield Line(2, f"{texts.word('stage_takes')}: {texts.marked(stage.takes)}{tags}", "note")
+        yield Line(2, f"{texts.word('stage_takes')}: {texts.said(stage.takes)}{tags}", "note")
     for said in stage.meanwhile:
-        yield Line(2, texts.marked(said), "note")
+        yield Line(2, texts.said(said), "note")
     for cite in stage.support.basis:
         yield Line(2, words.citation(cite), "cite")
     yield from _steps(stage, assessment, words)
     if stage.dead_end:
-        yield Line(2, texts.marked(stage.dead_end), "note")
+        yield Line(2, texts.said(stage.dead_end), "note")
 
 
 def _steps(stage: Stage, assessment: Assessment, words: Words) -> Iterator[Line]:
     for step in steps_in_force(assessment.law, stage, assessment.day):
-        yield Line(2, words.texts.marked(step.act), "note", "▸")
+        yield Line(2, words.texts.said(step.act), "note", "▸")
 
 
 def rights_lines(assessment: Assessment, words: Words) -> Iterator[Line]:
@@ -127,13 +127,13 @@ def stage_json(assessment: Assessment, words: Words) -> Json:
         "custody": custody.id if custody else None,
         "custody_general": custody.general if custody else None,
         "as_of": _as_of(assessment),
-        "takes": stage.takes if stage else "",
+        "takes": texts.said(stage.takes) if stage and stage.takes else "",
         "takes_sources": list(stage.takes_sources) if stage else [],
         "citations": [{"id": cite, "text": words.citation(cite)} for cite in (stage.support.basis if stage else ())],
         "sources": list(stage.support.sources) if stage else [],
         "unverified": stage is not None and assessment.law.is_unverified(stage.support),
-        "meanwhile": list(stage.meanwhile) if stage else [],
-        "dead_end": stage.dead_end if stage else "",
+        "meanwhile": [texts.said(said) for said in stage.meanwhile] if stage else [],
+        "dead_end": texts.said(stage.dead_end) if stage and stage.dead_end else "",
         "moves": [
             {"to": move.to, "on": texts.titled(move.on), "remedy": move.remedy, "limit": move.limit}
             for move in (stage.moves if stage else ())
@@ -146,24 +146,24 @@ def _as_of(assessment: Assessment) -> str | None:
     return procedure.as_of.isoformat() if procedure else None
 
 
-def steps_of_stage(assessment: Assessment) -> list[Json]:
+def steps_of_stage(assessment: Assessment, texts: Texts) -> list[Json]:
     """What to do at the stage and in the custody of now."""
     stands = assessment.standing
     return [
-        _step(assessment, stage, step)
+        _step(assessment, stage, step, texts)
         for stage in (stands.custody, stands.stage)
         if stage is not None
         for step in steps_in_force(assessment.law, stage, assessment.day)
     ]
 
 
-def _step(assessment: Assessment, stage: Stage, step: Step) -> Json:
+def _step(assessment: Assessment, stage: Stage, step: Step, texts: Texts) -> Json:
     return {
         "jurisdiction": assessment.law.place,
         "id": step.remedy or step.limit or stage.id,
         "stage": stage.id,
-        "act": step.act,
-        "where": stage.where,
+        "act": texts.said(step.act),
+        "where": texts.said(stage.where) if stage.where else "",
         "limit": step.limit,
         "citations": list(step.basis),
     }

@@ -50,8 +50,8 @@ def limit_lines(due: DueDate, words: Words, *, short: bool = False) -> Iterator[
     mark = f" [{texts.word('unverified_mark')}]" if doubtful else ""
     yield Line(1, f"{title}: {_when(due, texts)}{mark}", "finding", _MARKS.get(due.state, "·"))
     if due.state in ("running", "may have passed", "waiting"):
-        where = f" ({limit.where})" if limit.where else ""
-        yield Line(2, texts.marked(limit.act + where), "note")
+        where = f" ({texts.said(limit.where)})" if limit.where else ""
+        yield Line(2, texts.said(limit.act) + where, "note")
     if due.state == "may have passed":
         yield Line(2, texts.word("deadline_may_have_passed"), "warning")
     if due.applies is UNKNOWN:
@@ -72,7 +72,7 @@ def _event(name: str, words: Words) -> str:
 
 def _when(due: DueDate, texts: Texts) -> str:
     if due.state == "unlimited":
-        return texts.marked(due.version.without_limit)
+        return texts.said(due.version.without_limit)
     if due.state in ("kept", "late"):
         return texts.word(f"deadline_{due.state}")
     if due.act_by is None:
@@ -114,7 +114,7 @@ def _if_late(due: DueDate, words: Words) -> Iterator[Line]:
     texts, limit = words.texts, due.limit
     if limit.acts == "authority":
         if limit.if_missed:
-            yield Line(2, texts.marked(limit.if_missed), "note")
+            yield Line(2, texts.said(limit.if_missed), "note")
         return
     yield Line(
         2, _with(texts.word("deadline_excused_" + limit.excused.replace(" ", "_")), limit.how_excused, texts), "note"
@@ -125,11 +125,11 @@ def _if_late(due: DueDate, words: Words) -> Iterator[Line]:
         said = texts.word("deadline_stops_removal_" + limit.stops_removal)
         yield Line(2, _with(said, limit.how_it_stops, texts), "note")
     if limit.if_missed:
-        yield Line(2, texts.word("deadline_if_missed", text=texts.marked(limit.if_missed)), "note")
+        yield Line(2, texts.word("deadline_if_missed", text=texts.said(limit.if_missed)), "note")
 
 
 def _with(said: str, how: str, texts: Texts) -> str:
-    return f"{said}: {texts.marked(how)}" if how else said
+    return f"{said}: {texts.said(how)}" if how else said
 
 
 def _support(due: DueDate, words: Words) -> Iterator[Line]:
@@ -141,7 +141,7 @@ def _support(due: DueDate, words: Words) -> Iterator[Line]:
     for cite in citations_of(due):
         yield Line(2, words.citation(cite), "cite")
     if note := due.version.support.note:
-        yield Line(2, words.texts.marked(note), "note")
+        yield Line(2, words.texts.said(note), "note")
 
 
 def citations_of(due: DueDate) -> tuple[str, ...]:
@@ -161,8 +161,8 @@ def due_json(due: DueDate, words: Words) -> Json:
         "applies": "open" if due.applies is UNKNOWN else "yes",
         "depends_on": list(due.depends_on),
         "acts": limit.acts,
-        "act": limit.act,
-        "where": limit.where,
+        "act": _said(limit.act, texts),
+        "where": _said(limit.where, texts),
         "papers": list(limit.papers),
         "event": due.events[0] if due.events else None,
         "events": list(due.events),
@@ -184,19 +184,23 @@ def due_json(due: DueDate, words: Words) -> Json:
             }
             for way in due.readings
         ],
-        "without_limit": due.version.without_limit,
+        "without_limit": _said(due.version.without_limit, texts),
         "excused": limit.excused,
-        "how_excused": limit.how_excused,
+        "how_excused": _said(limit.how_excused, texts),
         "excuse_citations": [{"id": cite, "text": words.citation(cite)} for cite in limit.excuse_basis],
         "stops_removal": limit.stops_removal,
-        "how_it_stops": limit.how_it_stops,
-        "if_missed": limit.if_missed,
+        "how_it_stops": _said(limit.how_it_stops, texts),
+        "if_missed": _said(limit.if_missed, texts),
         "remedy": list(limit.remedy),
-        "note": due.version.support.note,
+        "note": _said(due.version.support.note, texts),
         "unverified": words.law.is_unverified(due.version.support, limit.support),
         "citations": [{"id": cite, "text": words.citation(cite)} for cite in citations_of(due)],
         "sources": list(dict.fromkeys((*due.version.support.sources, *limit.support.sources))),
     }
+
+
+def _said(sentence: str, texts: Texts) -> str:
+    return texts.said(sentence) if sentence else ""
 
 
 def _iso(day: date | None) -> str | None:

@@ -57,6 +57,11 @@ def language_name(tag: str, directory: Directory, said: Texts) -> str:
     return f"{name.en if said.language == ORIGINAL else name.own} ({tag})"
 
 
+def _short_name(tag: str, directory: Directory, said: Texts) -> str:
+    names = directory.matching.languages.get(tag)
+    return names.en if names and said.language == ORIGINAL else tag
+
+
 def _before(found: Found, said: Texts) -> Iterator[Line]:
     """What must be known before anybody is called."""
     for warning in found.warnings:
@@ -160,6 +165,8 @@ def reason_in_words(reason: Reason, found: Found, said: Texts) -> str:
         "area": lambda code: areas.areas[code].names.get(said.language) or areas.areas[code].names[ORIGINAL],
         "says": lambda text: phrase(text, said),
     }
+    if reason.id == "speaks_others":  # a long list: short names
+        named = {"language": lambda code: _short_name(code, directory, said)}
     words = {
         key: between.join(named[key](code) if key in named else code for code in codes) for key, codes in values.items()
     }

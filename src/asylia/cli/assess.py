@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,13 @@ def assess_command(
         list[str] | None,
         typer.Option("--speaks", help="A language in which help is wanted; may be repeated.", metavar="CODE"),
     ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            "--origin", help="Also how claims of this origin fared: MMR ... It is kept nowhere.", metavar="CODE"
+        ),
+    ] = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Also how claims fared, from figures.")] = False,
     output: OutputFormat = Format.TEXT,
     law: LawFolder = None,
 ) -> None:
@@ -68,7 +76,12 @@ def assess_command(
     assessments = assess_case(book, content, places or [], on)
     results = [run_reading(reading_named(book, name), assessments[0]) for name in reading or []]
     only = _full_id(why, book, [assessment.law.place for assessment in assessments]) if why is not None else None
-    beside = NOTHING_BESIDE if only and output is not Format.JSON else _help(assessments, words, speaks or [])
+    beside = NOTHING_BESIDE
+    if not only or output is Format.JSON:
+        beside = _help(assessments, words, speaks or [])
+        if figures or origin is not None:
+            fared = _figures(assessments, origin, words)
+            beside = replace(beside, figures=fared.figures, figures_lines=fared.figures_lines)
     if output is Format.JSON:
         print_json(to_json(book, assessments, words, results, only=only, beside=beside))
         return
@@ -99,6 +112,17 @@ def assess_case(book: Lawbook, case: CaseFile, places: list[str], on: str | None
         raise InputError("the case names no jurisdiction", mend="add 'jurisdiction: JP' to it, or --in JP")
     day = day_from(on, case.assessed_on)
     return [assess(book, case, place, day) for place in chosen]
+
+
+def _figures(assessments: list[Assessment], origin: str | None, words: Texts) -> Beside:
+    """How claims fared; only what asks for it waits for the figures to be read."""
+    from asylia.briefs.fared import figures_beside, nationality_in
+    from asylia.figures.official import read_official
+    from asylia.figures.places import code_named
+    from asylia.figures.query import open_tables
+
+    code = code_named(origin, origin=True) if origin is not None else nationality_in(assessments[0])
+    return figures_beside(assessments, code, read_official(), open_tables, words)
 
 
 def _full_id(name: str, book: Lawbook, places: Collection[str]) -> str:

@@ -8,7 +8,9 @@ import typer
 
 from asylia.assessment.lines import Line
 from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook, print_json, texts
+from asylia.cli.directory_card import card_command
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
+from asylia.cli.directory_exchange import export_command, import_command
 from asylia.cli.directory_find import find_command
 from asylia.cli.directory_propose import propose_command
 from asylia.cli.directory_text import closed_lines, list_lines, organization_lines
@@ -74,8 +76,11 @@ def list_command(
     print_as([*lines, Line(0, said.caution("directory_nobody_called"), "warning")], output)
 
 
+app.command("card")(card_command)
 app.command("find")(find_command)
 app.command("check")(check_command)
 app.command("due")(due_command)
 app.command("confirm")(confirm_command)
 app.command("propose")(propose_command)
+app.command("export")(export_command)
+app.command("import")(import_command)

@@ -56,7 +56,7 @@ def propose_command(
         raise InputError(f"there is no place {country!r}", mend=nearest(place, signs().countries))
     held = folder or data_folder("directory")
     if review is not None:
-        _refuse(review, held)
+        refuse_review(review, held)
     raw, name = _read(page)
     found = propose(raw, name=name, today=day_from(on), directory=read_directory(held), country=place)
     if review is not None:
@@ -65,7 +65,7 @@ def propose_command(
         except OSError as error:
             raise InputError(f"the review file cannot be written ({error.strerror})", file=str(review)) from None
     if output is ProposalFormat.JSON:
-        print_json(_plain(as_object(found)))
+        print_json(plain(as_object(found)))
     elif output is ProposalFormat.YAML:
         sys.stdout.write(review_file(found))
     else:
@@ -73,7 +73,7 @@ def propose_command(
         print_lines([*lines, *([Line(0, f"Review file: {review}", "note")] if review else [])])
 
 
-def _refuse(review: Path, folder: Path) -> None:
+def refuse_review(review: Path, folder: Path) -> None:
     """A review file is no part of the directory, and one that somebody has filled in is not written over."""
     inside = (folder, data_folder("directory"))
     if any(review.resolve().is_relative_to(one.resolve()) for one in inside):
@@ -95,10 +95,10 @@ def _read(page: str) -> tuple[bytes, str]:
         raise InputError(f"the file cannot be read ({error.strerror})", file=page) from None
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """The same with days as text, for JSON."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,23 +1,33 @@
-"""`asylia doctor`: what this installation has; and the words after `make run`."""
+"""`asylia doctor`: what this installation has; and the words after `make example`."""
 
 from __future__ import annotations
 
 import platform
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from asylia import __version__
 from asylia.cli.common import lawbook
 from asylia.compiled import user_cache
+from asylia.errors import AsyliaError
 from asylia.folders import data_folder
 from asylia.languages.texts import languages_known
 
 
-def doctor_command() -> None:
+def doctor_command(
+    deploy: Annotated[
+        bool, typer.Option("--deploy", help="Say whether the site may be opened as the environment sets it.")
+    ] = False,
+) -> None:
     """Say what is installed, where its data is, and whether it can be read.
 
     Example: asylia doctor
     """
+    if deploy:
+        _say_whether_the_site_may_open()
+        return
     data = lawbook().data
     with_law = sorted({p.place for p in data.provisions.values()})
     for name, value in (
@@ -32,6 +42,19 @@ def doctor_command() -> None:
         ("compiled copies", user_cache()),
     ):
         typer.echo(f"{name:<16} {value}")
+
+
+def _say_whether_the_site_may_open() -> None:
+    """Every fault on a line, and exit code 2 if there is one."""
+    try:
+        faults = import_module("asylia.site.deploy").faults()
+    except ModuleNotFoundError:
+        raise AsyliaError("the site is not installed; install it with: pip install 'asylia[site]'") from None
+    for fault in faults:
+        typer.echo(f"! {fault}.", err=True)
+    if faults:
+        raise typer.Exit(2)
+    typer.echo("The site may be opened as it is set.")
 
 
 def welcome_command() -> None:

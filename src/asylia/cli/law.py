@@ -13,6 +13,7 @@ import typer
 from asylia.assessment.as_json import reading_json
 from asylia.assessment.as_text import reading_lines
 from asylia.assessment.casefile import places_named
+from asylia.assessment.in_force import in_force_json
 from asylia.assessment.lines import Line, to_markdown
 from asylia.assessment.prose import governed_by, prose, prose_json
 from asylia.assessment.published import cases_by_rule
@@ -150,7 +151,7 @@ def at_day(
     book, said, on = lawbook(law), texts(lang), day_from(day)
     laws = [book.at(on, place) for place in places_named(places, book.data)]
     if output is Format.JSON:
-        print_json([entry for one in laws for entry in _in_force_json(one, Words(one, said))])
+        print_json([entry for one in laws for entry in in_force_json(one, Words(one, said))])
         return
     _print([line for one in laws for line in _in_force_lines(one, on, Words(one, said))], output)
 
@@ -171,27 +172,6 @@ def _in_force_lines(law: Law, day: date, words: Words) -> list[Line]:
                 since = say("since", date=version.start)
                 lines.append(Line(2, f"{provision.id}, {since}, {governed_by(version, words)}", "cite"))
     return lines if found else [*lines, Line(1, say("nothing_in_force", date=day), "note")]
-
-
-def _in_force_json(law: Law, words: Words) -> list[dict[str, object]]:
-    return [
-        {
-            "id": provision.id,
-            "jurisdiction": law.place,
-            "title": words.texts.provision(provision),
-            "kind": provision.kind,
-            "nature": provision.nature,
-            "versions": [
-                {
-                    "from": version.start.isoformat(),
-                    "to": version.end.isoformat() if version.end else None,
-                    "governed_by": version.governed_by,
-                }
-                for version in law.versions[provision.id]
-            ],
-        }
-        for provision in law.provisions_in_force
-    ]
 
 
 # --- read ------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -40,6 +41,8 @@ def serve_command(
     listener = _listen(host, port)
     if name:
         os.environ["ASYLIA_HOSTS"] = ",".join([*name, "localhost", "127.0.0.1", "[::1]"])
+    for fault in import_module("asylia.site.deploy").faults():
+        raise AsyliaError(fault + ".")
     address = _address(listener)
 
     class Site(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types

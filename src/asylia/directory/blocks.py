@@ -10,6 +10,7 @@ from functools import lru_cache
 from asylia.directory.page_signs import Signs, signs
 from asylia.directory.propose_page import Page
 from asylia.directory.propose_phones import numbers_in
+from asylia.directory.propose_tables import cells_of, head_of_table
 
 __all__ = ["EMAIL", "URL", "Block", "Contact", "blocks_of", "is_sentence"]
 
@@ -25,6 +26,7 @@ _LONGEST_FIELDS = 2000
 """No line of labels and values is longer."""
 _JOINED = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _ACRONYM_IN_BRACKETS = re.compile(r"\(\s*[\"“']?[A-Z][A-Za-z-]{1,11}[\"”']?\s*\)\s*\Z")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_KINDS = ("phone", "fax", "toll_free")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to", "with"])
 
@@ -92,9 +94,18 @@ def _tells_something(block: Block) -> bool:
 
 def _lines(page: Page, known_names: frozenset[str]) -> list[_Line]:
     found: list[_Line] = []
+    head: tuple[str, ...] = ()
     for number, text in enumerate(page.lines, 1):
         if not text:
             found.append(_Line(number, "blank", ""))
+            head = ()
+            continue
+        if kinds := head_of_table(text):
+            found.append(_Line(number, "heading", text))
+            head = kinds
+            continue
+        if row := _row(head, text, number):
+            found.append(_Line(number, "contact", text, row))
             continue
         after = found[-1].contacts[-1] if found and found[-1].contacts else None
         if after and not after.value and after.kind in ("address", "mailing_address", *_NUMBER_KINDS, "email", "hours"):
@@ -107,12 +118,25 @@ def _lines(page: Page, known_names: frozenset[str]) -> list[_Line]:
     return [_of_text(line, found, at, known_names) if line.kind == "text" else line for at, line in enumerate(found)]
 
 
+def _row(head: tuple[str, ...], text: str, number: int) -> tuple[Contact, ...]:
+    """The cells of a row under their heads; empty for a line with more or fewer cells, which is read by itself."""
+    cells = cells_of(text) if head else ()
+    if len(cells) != len(head):
+        return ()
+    found: list[Contact] = []
+    for kind, cell in zip(head, cells, strict=True):
+        if kind and re.search(r"\w", cell):
+            found += _value(kind, cell, number, kind) or (Contact(kind, cell, number, kind),)
+    return tuple(found)
+
+
 def _of_text(line: _Line, lines: Sequence[_Line], at: int, known_names: frozenset[str]) -> _Line:
     """Whether a line of text is a name, a heading of the page, or prose."""
     before = lines[at - 1].kind if at else "blank"
     following = [other.kind for other in lines[at + 1 : at + 3]]
     meets_contact = following[:1] == ["contact"] or following == ["blank", "contact"]
     alone = before in ("blank", "contact", "heading") and (not following or following[0] in ("blank", "contact"))
+    stands_over = before == "blank" and following[:1] == ["contact"]
     kind = "prose"
     if not is_sentence(line.text) and len(line.text) <= _longest_name(line.text):
         if line.text.casefold() in known_names:
@@ -121,7 +145,7 @@ def _of_text(line: _Line, lines: Sequence[_Line], at: int, known_names: frozense
             kind = "heading" if alone or before == "blank" else "prose"
         elif _names_a_body(line.text, signs()) or _ACRONYM_IN_BRACKETS.search(line.text):
             kind = "name" if alone or before in ("blank", "contact") or meets_contact else "prose"
-        elif meets_contact and (_is_capitalised(line.text) or _JOINED.search(line.text)):
+        elif meets_contact and (_is_capitalised(line.text) or _JOINED.search(line.text) or stands_over):
             kind = "name"
         elif alone and before == "blank":
             kind = "heading"
@@ -159,7 +183,9 @@ def _names_a_body(text: str, known: Signs) -> bool:
 
 
 def _is_capitalised(text: str) -> bool:
-    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text) if word.casefold() not in _SMALL]
+    words = [
+        word for word in re.findall(r"[A-Za-z][\w'’-]*", _IN_BRACKETS.sub("", text)) if word.casefold() not in _SMALL
+    ]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
@@ -259,6 +285,8 @@ def _marks(text: str) -> Iterator[tuple[str, str, int, int]]:
         kind = kind or next(
             k for label, k in signs().labels.items() if label.replace(" ", "") == re.sub(r"\s", "", match[1].casefold())
         )
+        if kind == "hours" and text[: match.start()].rstrip()[-1:].isdigit():
+            continue  # "24 hours" says when, and stands before nothing
         rest = text[match.end() :]
         head = text[: match.start()].strip(" \t([【「・:*-/|")
         value = _after_label(kind, rest)
@@ -283,6 +311,8 @@ def _after_label(kind: str, rest: str) -> int | None:
         return len(rest)
     if match := re.match(r"\s*[)\]】」]?\s*[:.：]\s*|\s+-\s+(?=\S)", rest):
         return match.end()
+    if match := re.match(r"\s{2,}(?=\S)", rest):
+        return match.end()  # a column of labels beside one of values
     colon = re.match(r"(?P<words>[^:.!?。]{1,60}):\s*", rest)
     if kind in _NUMBER_KINDS:
         if match := re.match(r"\s*(?:[)\]】」]|\([^)0-9]{1,20}\))?\s*(?=[+(]?[0-9])", rest):

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from asylia.deadlines.calendars import Calendar
@@ -85,8 +86,8 @@ class Hit:
     """Whether it comes last, for it is an office that can detain."""
     trust: tuple[State | None, str]
     """The state of the age of its best contact, and the confidence in that; None if there is none."""
-    key: tuple[int, ...]
-    """By which hits are put in order."""
+    key: int
+    """By which hits are put in order: one number made of what each rule found, the strongest rule in front."""
 
     @property
     def organization(self) -> Organization:
@@ -100,8 +101,8 @@ class Found:
 
     index: Index
     wish: Wish
-    hits: tuple[Hit, ...]
-    """All of them, in order."""
+    ranked: tuple[tuple[int, Listed], ...]
+    """Everybody who fits, in order."""
     added: tuple[str, ...]
     """Needs that joined those asked for: a day to keep is near, or an office that can detain was asked for."""
     is_date_near: bool
@@ -113,7 +114,12 @@ class Found:
     """Who interprets by phone, where a language is asked for."""
     warnings: tuple[str, ...]
     """What must be said before any contact."""
-    calendar: Calendar | None
+    rules: _Rules
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """All of them, in order."""
+        return tuple(self.rules.hit(key, listed) for key, listed in self.ranked)
 
     @cached_property
     def first(self) -> tuple[Hit, ...]:
@@ -121,28 +127,30 @@ class Found:
 
         An office that can detain is not put forward so to a person without a permit.
         """
-        chosen = list(self.hits[:1])
-        wanted = {*self.wish.needs, *self.added} - {need for hit in chosen for need in hit.needs}
-        for hit in self.hits[1:]:
+        chosen = list(self.ranked[:1])
+        wanted = {need for fit in self.rules.fits.values() if fit for need in fit.needs}
+        wanted -= {need for _, listed in chosen for need in self.rules.needs_met(listed)}
+        for key, listed in self.ranked[1:]:
             if not wanted or len(chosen) == MOST_FIRST:
                 break
-            if wanted & hit.needs.keys() and not (hit.is_last and NO_PERMIT in self.wish.audience):
-                chosen.append(hit)
-                wanted -= hit.needs.keys()
-        ids = {hit.organization.id for hit in chosen}
-        others = (hit for hit in self.hits if hit.organization.id not in ids)
-        chosen += [hit for hit, _ in zip(others, range(MOST_FIRST - len(chosen)), strict=False)]
-        return tuple(sorted(chosen, key=lambda hit: hit.key))
+            met = self.rules.needs_met(listed)
+            if wanted & met.keys() and not (self.rules.is_last(listed) and NO_PERMIT in self.wish.audience):
+                chosen.append((key, listed))
+                wanted -= met.keys()
+        taken = {key for key, _ in chosen}
+        others = (one for one in self.ranked if one[0] not in taken)
+        chosen += islice(others, MOST_FIRST - len(chosen))
+        return tuple(self.rules.hit(key, listed) for key, listed in sorted(chosen, key=lambda one: one[0]))
 
     @property
     def rest(self) -> tuple[Hit, ...]:
         """All the others, in order."""
-        first = {hit.organization.id for hit in self.first}
-        return tuple(hit for hit in self.hits if hit.organization.id not in first)
+        first = {hit.key for hit in self.first}
+        return tuple(hit for hit in self.hits if hit.key not in first)
 
     def openings(self, hit: Hit) -> tuple[Opening, ...]:
         """Its hours at the moment of the wish."""
-        return _openings(hit.listed, hit.services, self.wish, self.calendar, self.index)
+        return self.rules.openings(hit.listed, hit.services)
 
     def hours(self, hit: Hit) -> tuple[Hours, Why]:
         """Whether somebody is there."""
@@ -158,20 +166,20 @@ def match(index: Index, wish: Wish, calendar: Calendar | None = None) -> Found:
         says = f"nobody is {two[0]} and {two[1]} at once"
         raise InputError(says, mend="leave out what is not sure")
     rules = _Rules(index, wish, calendar)
-    hits = sorted(rules.hits(), key=lambda hit: hit.key)
+    ranked = sorted(rules.ranked(), key=lambda one: one[0])
     here = index.by_id[wish.place]
     contact = matching.first_contacts.get(wish.place)
     return Found(
         index,
         wish,
-        tuple(hits),
+        tuple(ranked),
         rules.added,
         rules.is_date_near,
         contact,
-        here.get(contact.organization) if contact and not hits else None,
+        here.get(contact.organization) if contact and not ranked else None,
         here.get(contact.language_line) if contact and rules.languages else None,
         tuple(_warnings(index, wish)),
-        calendar,
+        rules,
     )
 
 
@@ -184,6 +192,45 @@ def _warnings(index: Index, wish: Wish) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+_WIDTHS = {
+    "is last": 1,
+    "date": 1,
+    "no contact": 1,
+    "needs": 5,
+    "heading": 1,
+    "audience": 1,
+    "area": 2,
+    "language": 1,
+    "first contact": 1,
+    "named": 2,
+    "need": 12,
+    "not confirmed": 1,
+    "state": 3,
+    "confidence": 4,
+    "hours": 2,
+    "distance": 7,
+    "order": 24,
+}
+"""The rules, the strongest first, and how many bits what each found takes in the number by which hits are ordered."""
+_SHIFT = {name: 1 << sum(list(_WIDTHS.values())[at + 1 :]) for at, name in enumerate(_WIDTHS)}
+_MOST = {name: (1 << width) - 1 for name, width in _WIDTHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How services fit a wish, whoever gives them."""
+
+    key: int
+    services: tuple[int, ...]
+    """Which of them fit, the best first."""
+    needs: Mapping[str, str]
+    audience: Truth
+    audience_codes: tuple[str, ...]
+    area: Truth
+    distance: int
+    for_date: bool
+
+
 class _Rules:
     """The rules, made ready for one wish."""
 
@@ -192,6 +239,7 @@ class _Rules:
         matching = index.directory.matching
         contact = matching.first_contacts.get(wish.place)
         self.first_contact = contact.organization if contact else ""
+        self.zone = ZoneInfo(index.directory.timezones[wish.place])
         self.person = frozenset(wish.audience)
         self.ruled_out = matching.ruled_out_by(wish.audience)
         self.languages = tuple(dict.fromkeys(matching.spoken(tag) for tag in wish.languages))
@@ -206,6 +254,10 @@ class _Rules:
         self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
         self.met: dict[tuple[str, ...], tuple[tuple[tuple[str, str], ...], int, int]] = {}
         self.reached: dict[Reach, tuple[Truth, int]] = {}
+        self.fits: dict[int, _Fit | None] = {}
+        self.trusts: dict[int, tuple[int, int]] = {}
+        self.trust_keys: dict[int, int] = {}
+        self.times: dict[tuple[int, int], int] = {}
 
     def _added(self) -> Iterator[str]:
         """Needs that join: for a near date, and so that somebody else stands before an office that can detain."""
@@ -234,80 +286,110 @@ class _Rules:
                 found.setdefault(parent, []).append((asked, 1))
         return found
 
-    def hits(self) -> Iterator[Hit]:
-        """Every organisation that fits, in no order."""
+    def ranked(self) -> Iterator[tuple[int, Listed]]:
+        """Everybody who fits, with the number by which they are put in order; in no order."""
         here = self.index.by_need[self.wish.place]
         if self.lookup:
             candidates = {listed.order: listed for need in self.lookup for listed in here.get(need, ())}
         else:
             candidates = {listed.order: listed for listed in self.index.by_id[self.wish.place].values()}
         for listed in candidates.values():
-            hit = self._hit(listed)
-            if hit is not None:
-                yield hit
+            fit = self._fit(listed)
+            if fit is not None:
+                yield self._key(listed, fit), listed
 
-    def _hit(self, listed: Listed) -> Hit | None:
-        fitting: list[tuple[tuple[int, ...], ListedService, tuple[str, ...]]] = []
+    def _key(self, listed: Listed, fit: _Fit) -> int:
+        key = fit.key | listed.order | self._trust_key(listed) | _SHIFT["hours"] * self._hours(listed, fit)
+        key |= _SHIFT["distance"] * (self._distance(listed, fit) if self.distances else fit.distance)
+        if listed.is_authority and self.offices_last:
+            key |= _SHIFT["is last"]
+        if not listed.contacts:
+            key |= _SHIFT["no contact"]
+        if self.languages and listed.spoken.isdisjoint(self.languages):
+            key |= _SHIFT["language"]
+        if listed.organization.id != self.first_contact:
+            key |= _SHIFT["first contact"]
+        return key | _SHIFT["not confirmed"] if listed.organization.publish != "ok" else key
+
+    def _trust_key(self, listed: Listed) -> int:
+        known = self.trust_keys.get(listed.trusted)
+        if known is None:
+            state, confidence = self._trust(listed)
+            known = self.trust_keys[listed.trusted] = _SHIFT["state"] * state | _SHIFT["confidence"] * confidence
+        return known
+
+    def hit(self, key: int, listed: Listed) -> Hit:
+        """What each rule found of one that fits."""
+        fit = self._fit(listed)
+        assert fit is not None
+        state, confidence = self._trust(listed)
+        return Hit(
+            listed=listed,
+            services=tuple(listed.services[at] for at in fit.services),
+            needs=fit.needs,
+            audience=fit.audience,
+            audience_codes=fit.audience_codes,
+            area=fit.area,
+            distance=self._distance(listed, fit),
+            speaks=tuple(code for code in self.languages if code in listed.spoken),
+            for_date=fit.for_date,
+            is_first_contact=listed.organization.id == self.first_contact,
+            is_last=self.is_last(listed),
+            trust=(_STATES[state], _CONFIDENCES[confidence]) if listed.contacts else (None, ""),
+            key=key,
+        )
+
+    def is_last(self, listed: Listed) -> bool:
+        """Whether it comes last, for it is an office that can detain."""
+        return listed.is_authority and self.offices_last
+
+    def needs_met(self, listed: Listed) -> Mapping[str, str]:
+        """The needs asked for that one who fits meets."""
+        fit = self.fits[listed.shape]
+        return fit.needs if fit else {}
+
+    def _fit(self, listed: Listed) -> _Fit | None:
+        """How its services fit; None if none does. Found once for all whose services are alike."""
+        if listed.shape not in self.fits:
+            self.fits[listed.shape] = self._fit_of(listed.services)
+        return self.fits[listed.shape]
+
+    def _fit_of(self, services: tuple[ListedService, ...]) -> _Fit | None:
+        fitting: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         needs: dict[str, str] = {}
-        for at, one in enumerate(listed.services):
+        for at, one in enumerate(services):
             met, grade, first = self._met(one.service.needs)
-            if self.lookup and not met:
-                continue
             audience = self._audience(one.service.audience)
-            if audience is None:
+            if audience is None or (self.lookup and not met):
                 continue
             for asked, code in met:
                 needs.setdefault(asked, code)
             area, _ = self._reached(one.reach)
             rank = (audience[0] > _ANYONE, YES - area, audience[0], grade, first, at)
-            fitting.append((rank, one, audience[1]))
+            fitting.append((rank, audience[1]))
         if not fitting:
             return None
-        if len(fitting) > 1:
-            fitting.sort(key=lambda found: found[0])
-        (is_unsure, area_rank, audience_rank, grade, first, _), best, codes = fitting[0]
-        services = tuple(one for _, one, _ in fitting)
-        area, distance = self._reached(best.reach)
-        if self.distances and listed.located:
-            distance = min((self.distances.get(here, FAR) for here in listed.located), default=distance)
-        speaks = tuple(code for code in self.languages if code in listed.spoken)
-        is_last = listed.is_authority and self.offices_last
-        for_date = bool(self.for_date) and any(not self.for_date.isdisjoint(one.service.needs) for one in services)
-        is_first_contact = listed.organization.id == self.first_contact
-        trust = self._trust(listed)
+        fitting.sort()
+        (is_unsure, area_rank, audience_rank, grade, first, best), codes = fitting[0]
+        kept = tuple(rank[-1] for rank, _ in fitting)
+        for_date = any(not self.for_date.isdisjoint(services[at].service.needs) for at in kept)
+        unmet = sum(need not in needs for need in self.wish.needs)
+        area, distance = self._reached(services[best].reach)
         key = (
-            is_last,
-            bool(self.for_date) and not for_date,
-            not listed.contacts,
-            -sum(need in needs for need in self.wish.needs),
-            grade,
-            is_unsure,
-            area_rank,
-            bool(self.languages) and not speaks,
-            not is_first_contact,
-            audience_rank,
-            first,
-            listed.organization.publish != "ok",
-            *trust,
-            self._hours(listed, services),
-            distance,
-            listed.order,
+            _SHIFT["date"] * (bool(self.for_date) and not for_date)
+            | _SHIFT["needs"] * min(unmet, _MOST["needs"])
+            | _SHIFT["heading"] * grade
+            | _SHIFT["audience"] * is_unsure
+            | _SHIFT["area"] * area_rank
+            | _SHIFT["named"] * audience_rank
+            | _SHIFT["need"] * min(first, _MOST["need"])
         )
-        return Hit(
-            listed=listed,
-            services=services,
-            needs=needs,
-            audience=UNKNOWN if is_unsure else YES,
-            audience_codes=codes,
-            area=area,
-            distance=distance,
-            speaks=speaks,
-            for_date=for_date,
-            is_first_contact=is_first_contact,
-            is_last=is_last,
-            trust=(_STATES[trust[0]], _CONFIDENCES[trust[1]]) if listed.contacts else (None, ""),
-            key=key,
-        )
+        return _Fit(key, kept, needs, UNKNOWN if is_unsure else YES, codes, area, distance, for_date)
+
+    def _distance(self, listed: Listed, fit: _Fit) -> int:
+        if not self.distances or not listed.located:
+            return fit.distance
+        return min(self.distances.get(here, FAR) for here in listed.located)
 
     def _met(self, needs: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], int, int]:
         """Which needs asked for a service meets, whether only as their heading, and the place of the first of them."""
@@ -354,26 +436,31 @@ class _Rules:
         return found
 
     def _trust(self, listed: Listed) -> tuple[int, int]:
-        """The state of the age of its best contact, and how far that is trusted."""
-        limits, kind = self.index.directory.ages, listed.organization.kind
-        best = _NOTHING_KNOWN
-        for confidence, since, is_least in listed.contacts:
-            state = state_after(self.today - since, kind, limits, is_least=is_least) if since else State.WITHOUT_SOURCE
-            best = min(best, (_STATES.index(state), confidence))
+        """The state of the age of its best contact, and how far that is trusted. Found once for all that are alike."""
+        best = self.trusts.get(listed.trusted)
+        if best is None:
+            limits, kind = self.index.directory.ages, listed.organization.kind
+            best = _NOTHING_KNOWN
+            for confidence, since, is_least in listed.contacts:
+                days = self.today - since
+                state = state_after(days, kind, limits, is_least=is_least) if since else State.WITHOUT_SOURCE
+                best = min(best, (_STATES.index(state), confidence))
+            self.trusts[listed.trusted] = best
         return best
 
-    def _hours(self, listed: Listed, services: tuple[ListedService, ...]) -> int:
+    def _hours(self, listed: Listed, fit: _Fit) -> int:
         if self.wish.moment is None or not listed.schedules:
             return _OPEN_FIRST[Hours.UNKNOWN]
-        state, _ = together(_openings(listed, services, self.wish, self.calendar, self.index))
-        return _OPEN_FIRST[state]
+        alike = listed.timed, listed.shape
+        if alike not in self.times:
+            services = tuple(listed.services[at] for at in fit.services)
+            self.times[alike] = _OPEN_FIRST[together(self.openings(listed, services))[0]]
+        return self.times[alike]
 
-
-def _openings(
-    listed: Listed, services: tuple[ListedService, ...], wish: Wish, calendar: Calendar | None, index: Index
-) -> tuple[Opening, ...]:
-    moment = wish.moment or datetime.combine(wish.day, datetime.min.time())
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(ZoneInfo(index.directory.timezones[wish.place]))
-    found = (opening_of(schedule, moment, calendar) for schedule in listed.schedules_of(services))
-    return tuple(one for one in found if one is not None)
+    def openings(self, listed: Listed, services: tuple[ListedService, ...]) -> tuple[Opening, ...]:
+        """The hours of some services, and whether they are open at the moment of the wish."""
+        moment = self.wish.moment or datetime.combine(self.wish.day, datetime.min.time())
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(self.zone)
+        found = (opening_of(schedule, moment, self.calendar) for schedule in listed.schedules_of(services))
+        return tuple(one for one in found if one is not None)

@@ -40,6 +40,12 @@ class Listed:
     is_authority: bool
     schedules: tuple[Schedule, ...]
     """Its hours; none where it is not known in which time zone they are written."""
+    shape: int
+    """A number that all share whose services have the same needs, audiences and areas: they fit a wish alike."""
+    trusted: int
+    """A number that all share whose kind and contacts are trusted alike on any day."""
+    timed: int
+    """A number that all share whose services have the same hours."""
 
     def schedules_of(self, services: Sequence[ListedService]) -> list[Schedule]:
         """The hours of some of its services, and those that are about no service in particular."""
@@ -48,6 +54,16 @@ class Listed:
         own = {one.service.id for one in services}
         others = {service.id for service in self.organization.services} - own
         return [schedule for schedule in self.schedules if schedule.applies_to not in others]
+
+
+@dataclass
+class _Numbers:
+    """Numbers for what is alike."""
+
+    known: dict[object, int] = field(default_factory=dict)
+
+    def of(self, value: object) -> int:
+        return self.known.setdefault(value, len(self.known))
 
 
 @dataclass(frozen=True)
@@ -67,12 +83,13 @@ def index_of(directory: Directory) -> Index:
     by_need: dict[str, dict[str, list[Listed]]] = {place: {} for place in directory.timezones}
     by_id: dict[str, dict[str, Listed]] = {place: {} for place in directory.timezones}
     reaches: dict[tuple[str, str], Reach] = {}
+    numbers = _Numbers()
     for order, organization in enumerate(directory.shown()):
         given = [service for service in organization.services if service.is_given]
         if organization.closed is not None or not given:
             continue
         for place in organization.jurisdictions:
-            listed = _listed(organization, given, place, order, directory, reaches)
+            listed = _listed(organization, given, place, order, directory, reaches, numbers)
             by_id[place][organization.id] = listed
             for code in dict.fromkeys(code for service in given for code in service.needs):
                 by_need[place].setdefault(code, []).append(listed)
@@ -97,6 +114,7 @@ def _listed(
     order: int,
     directory: Directory,
     reaches: dict[tuple[str, str], Reach],
+    numbers: _Numbers,
 ) -> Listed:
     matching = directory.matching
     zones = {directory.timezones[one] for one in organization.jurisdictions}
@@ -107,17 +125,29 @@ def _listed(
         if asked not in reaches:
             reaches[asked] = directory.areas.at(place).named_in(service.area)[0] if service.area else UNKNOWN_REACH
         services.append(ListedService(service, reaches[asked]))
+    contacts = tuple(_contacts(organization, directory))
+    schedules = organization.schedules if len(zones) == 1 else ()
+    fits = tuple((one.service.needs, one.service.audience, one.reach) for one in services)
     return Listed(
         organization,
         place,
         order,
         tuple(services),
         frozenset(matching.spoken(language.code) for language in organization.languages),
-        tuple(_contacts(organization, directory)),
+        contacts,
         _located(organization, place, directory),
         bool(matching.authorities.warning) and matching.authorities.warning in warnings,
-        organization.schedules if len(zones) == 1 else (),
+        schedules,
+        numbers.of(("shape", fits)),
+        numbers.of(("trusted", organization.kind, contacts)),
+        numbers.of(("timed", tuple(one.service.id for one in services), tuple(map(_rule_of, schedules)))),
     )
+
+
+def _rule_of(schedule: Schedule) -> tuple[object, ...]:
+    """What decides whether it is open: all but where it was seen, and words."""
+    valid = schedule.valid_from, schedule.valid_to
+    return schedule.applies_to, schedule.freq, schedule.byday, schedule.opens_at, schedule.closes_at, *valid
 
 
 def _contacts(organization: Organization, directory: Directory) -> list[tuple[int, int, bool]]:

@@ -142,9 +142,11 @@ def found_json(found: Found, word: Word, *, everything: bool = False) -> Json:
         "instead": _plain_contact(found.instead, found, word) if found.instead else None,
         "why_instead": dict(contact.why) if contact and found.instead else None,
         "language_line": _plain_contact(found.language_line, found, word) if found.language_line else None,
-        "language_names": {
-            code: matching.languages[code].en for code in found.wish.languages if code in matching.languages
-        },
+        "language_names": [
+            {"code": code, "name": matching.languages[code].en}
+            for code in found.wish.languages
+            if code in matching.languages
+        ],
     }
 
 

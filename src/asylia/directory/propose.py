@@ -272,6 +272,11 @@ def _proposal(number: int, read: _Read, hosts: frozenset[str], repeated: Sequenc
         for c in block.of("hours")
         if c.value
     ]
+    fields += [
+        ProposedField("languages", c.value, "medium", "as written; put it into tags of languages", c.line)
+        for c in block.of("languages")
+        if c.value
+    ]
     own = [(line, text) for line, text in block.prose if line not in read.elsewhere_lines]
     if own:
         where = f"lines {own[0][0]}-{own[-1][0]}" if len(own) > 1 else f"line {own[0][0]}"

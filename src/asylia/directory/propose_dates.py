@@ -23,6 +23,8 @@ _DATES = (
     re.compile(rf"\b(?P<n>{_MONTHS})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+(?P<y>(?:19|20)[0-9]{{2}})\b", re.I),
     re.compile(r"(?<![-+/0-9.])(?P<y>(?:19|20)[0-9]{2})(?![-/0-9]|\.[0-9])"),
 )
+_ERA = re.compile(r"(令和|平成)(元|[0-9]{1,2})(?=年)")
+_BEFORE_ERA = {"令和": 2018, "平成": 1988}
 _OLD_DAYS, _GAP_YEARS = 365, 3
 
 
@@ -40,10 +42,11 @@ class Age:
 def age_of(lines: Sequence[str], contact_lines: frozenset[int], today: date) -> Age:
     """The age on a day. Lines of contacts are left out: their digits are no years."""
     updated, updated_line, newest, newest_line = "", None, "", None
-    for number, text in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
+        text = _ERA.sub(lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), line)
         word = next((word for word in signs().words["updated_words"] if word in text.casefold()), None)
         behind = text[text.casefold().find(word) + len(word) :] if word else ""
-        stamp = next((found for found in _dates(behind[:40])), "")
+        stamp = next((found for found in _dates(behind[:40])), "") or _as_of(text)
         if stamp:
             if stamp > updated:
                 updated, updated_line = stamp, number
@@ -56,6 +59,15 @@ def age_of(lines: Sequence[str], contact_lines: frozenset[int], today: date) -> 
     return Age(
         updated, updated_line, newest, newest_line, tuple(_judged(updated, updated_line, newest, newest_line, today))
     )
+
+
+def _as_of(text: str) -> str:
+    """The date before a word such as "as of", where that follows the date; empty if there is none."""
+    for word in signs().words["as_of_words"]:
+        before, found, _ = text.partition(word)
+        if found and re.search(r"[0-9年月日년월일.]\s*\Z", before):
+            return next(reversed(_dates(before[-24:])), "")
+    return ""
 
 
 def _judged(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from asylia.directory.blocks import EMAIL, Block, Contact
+from asylia.directory.lints.records import person_named_in
 from asylia.directory.model import Organization, in_one_line
 from asylia.directory.page_signs import signs
 from asylia.directory.propose_names import host_of, is_shared, mailbox_of
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _LOST_WORDS = re.compile(r"(?<=[a-z,;]) {2,}(?=[a-z])|(?<=[\w,]) (?:\?\?+|□+|…{2,}) ?(?=\w)")
+_RELIGIOUS = re.compile(r"\b(?:Sister|Brother|Father|Pastor|Imam) [A-Z][a-z]+\b(?! [A-Z])")
 _MENDS = {
     "plus_missing": "write it with a plus",
     "trunk_zero": "leave the zero out behind the country code",
@@ -89,6 +91,10 @@ def of_persons(block: Block) -> Iterator[Defect]:
             "a single person is named",
             "leave the name out: personal data, and it ages fastest",
         )
+    for line, text in block.prose:
+        if _RELIGIOUS.search(text) or person_named_in(text):
+            mend = "leave the name out: personal data, and it ages fastest"
+            yield Defect("person_named", line, "the text seems to name a single person", mend)
     kinds = kinds_of_mails(block)
     for mail in block.of("email"):
         if kinds[mail.value] == "office":

@@ -10,7 +10,17 @@ from datetime import date
 from asylia.directory.propose import BlockProposal, Proposal, ProposedField
 from asylia.directory.propose_page import Defect
 
-__all__ = ["FORMAT", "as_object", "review_file", "summary"]
+__all__ = [
+    "FORMAT",
+    "as_object",
+    "as_yaml",
+    "defect_object",
+    "field_object",
+    "filled",
+    "printable",
+    "review_file",
+    "summary",
+]
 
 FORMAT = "asylia-directory-proposals/1"
 _HEAD = (
@@ -31,54 +41,58 @@ def as_object(proposal: Proposal) -> Json:
         "country": proposal.country,
         "says_updated": proposal.age.updated,
         "newest_date_inside": proposal.age.newest,
-        "defects": [_defect(one) for one in proposal.defects],
+        "defects": [defect_object(one) for one in proposal.defects],
     }
     blocks = [_block(block) for block in proposal.blocks]
-    return {"format": FORMAT, "page": _filled(page), "blocks": blocks}
+    return {"format": FORMAT, "page": filled(page), "blocks": blocks}
 
 
 def _block(block: BlockProposal) -> Json:
-    return _filled(
+    return filled(
         {
             "block": block.number,
             "lines": f"{block.first_line}-{block.last_line}",
             "section": block.section,
             "decide": "undecided",
-            "in_directory": _filled({"id": block.body, "why": block.body_why}),
-            "fields": [_field(one) for one in block.fields],
-            "defects": [_defect(one) for one in block.defects],
+            "in_directory": filled({"id": block.body, "why": block.body_why}),
+            "fields": [field_object(one) for one in block.fields],
+            "defects": [defect_object(one) for one in block.defects],
         }
     )
 
 
-def _field(field: ProposedField) -> Json:
+def field_object(field: ProposedField) -> Json:
+    """One proposed value."""
     parts: Json = {"field": field.name, "value": field.value, **dict(field.parts)}
-    return _filled({**parts, "confidence": field.confidence, "why": field.why, "line": field.line})
+    return filled({**parts, "confidence": field.confidence, "why": field.why, "line": field.line})
 
 
-def _defect(defect: Defect) -> Json:
-    return _filled({"kind": defect.kind, "line": defect.line, "what": defect.what, "mend": defect.mend})
+def defect_object(defect: Defect) -> Json:
+    """One thing that looks damaged."""
+    return filled({"kind": defect.kind, "line": defect.line, "what": defect.what, "mend": defect.mend})
 
 
-def _filled(block: Mapping[str, object]) -> Json:
+def filled(block: Mapping[str, object]) -> Json:
+    """Without what is empty."""
     return {key: value for key, value in block.items() if value not in (None, "", [], {})}
 
 
 def review_file(proposal: Proposal) -> str:
     """YAML that the strict reader takes: every text is quoted, so that no number or word is read as something else."""
-    return _HEAD + "".join(_yaml(as_object(proposal), 0))
+    return _HEAD + "".join(as_yaml(as_object(proposal), 0))
 
 
-def _yaml(block: Mapping[str, object], depth: int) -> Iterator[str]:
+def as_yaml(block: Mapping[str, object], depth: int) -> Iterator[str]:
+    """The lines of a mapping, every text quoted."""
     indent = "  " * depth
     for key, value in block.items():
         if isinstance(value, Mapping):
             yield f"{indent}{key}:\n"
-            yield from _yaml(value, depth + 1)
+            yield from as_yaml(value, depth + 1)
         elif isinstance(value, list):
             yield f"{indent}{key}:{'' if value else ' []'}\n"
             for item in value:
-                lines = "".join(_yaml(item, depth + 2))
+                lines = "".join(as_yaml(item, depth + 2))
                 yield f"{indent}  - {lines.lstrip(' ')}"
         else:
             yield f"{indent}{key}: {_scalar(value)}\n"
@@ -89,7 +103,17 @@ def _scalar(value: object) -> str:
 
 
 def summary(proposal: Proposal) -> Iterator[tuple[int, str, str, str]]:
-    """Depth, text, style and mark of each line for the terminal."""
+    """Depth, text, style and mark of each line for the terminal; nothing in them can steer it."""
+    for depth, text, style, mark in _summary(proposal):
+        yield depth, printable(text), style, mark
+
+
+def printable(text: str) -> str:
+    """The text with a space for each letter that cannot be seen."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _summary(proposal: Proposal) -> Iterator[tuple[int, str, str, str]]:
     yield 0, f"Proposals from {proposal.file}", "title", ""
     country = f" · country: {proposal.country}" if proposal.country else " · country: not clear"
     defects = sum(len(block.defects) for block in proposal.blocks) + len(proposal.defects)

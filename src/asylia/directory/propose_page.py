@@ -16,6 +16,7 @@ _WAVE_IN_PLACE_OF_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-
 _LONG_MARK_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])ー(?=[0-9])")
 _SPACES = {"\t": "  "}
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[*+•●○◆◇■□▪▶►☆★※・-]\s*(?=\D)|\d{1,2}[.)]\s+(?=\D))|\*\*|__")
+_NUMBER_IN_A_RING = re.compile(r"^\s*[①-⑳⑴-⒇❶-❿➀-➓]\s*")
 _WEB_CODE = re.compile(r"<(?:html|body|div|head|!doctype)\b", re.I)
 LONGEST_LINE = 20_000
 _MOST_BROKEN = 0.02
@@ -99,7 +100,7 @@ def _decoded(raw: bytes, name: str) -> str:
 
 def _plain(line: str) -> str:
     """NFKC without markup, and without characters that cannot be seen or that steer a terminal."""
-    line = unicodedata.normalize("NFKC", line).translate(_WAVE_IN_PLACE_OF_DASH)
+    line = unicodedata.normalize("NFKC", _NUMBER_IN_A_RING.sub("", line)).translate(_WAVE_IN_PLACE_OF_DASH)
     line = "".join(
         _SPACES.get(letter, " ") if letter in "\t\v\f\x85\u2028\u2029" else letter
         for letter in line

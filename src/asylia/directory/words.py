@@ -52,7 +52,7 @@ def phrase(text: str, said: Texts) -> str:
 
 
 def phrases_shown(directory: Directory) -> Iterator[tuple[str, str, int]]:
-    """Every phrase that readers see, with the file and line of its first place: costs, areas, what is open, statuses."""
+    """Every cost, area, status and name of what is open that readers see, with the file and line of its first place."""
     met: set[str] = set()
     for organization in directory.shown():
         for service in organization.services:
@@ -71,8 +71,12 @@ def phrases_shown(directory: Directory) -> Iterator[tuple[str, str, int]]:
 
 def hours_in_words(schedule: Schedule, day_names: Sequence[str]) -> str:
     """Days and hours, such as "Mon–Fri 09:00–18:00"; empty where the file has neither. Names run from Monday."""
-    hours = DASH.join(f"{at:%H:%M}" for at in (schedule.opens_at, schedule.closes_at) if at)
-    return " ".join(filter(None, (_days(schedule.byday, day_names), hours)))
+    return " ".join(filter(None, (days_in_words(schedule, day_names), hours_of_day(schedule))))
+
+
+def hours_of_day(schedule: Schedule) -> str:
+    """From when to when, such as "09:00–18:00", in the time of the place."""
+    return DASH.join(f"{at:%H:%M}" for at in (schedule.opens_at, schedule.closes_at) if at)
 
 
 def day_names_in(said: Texts) -> tuple[str, ...]:
@@ -80,8 +84,12 @@ def day_names_in(said: Texts) -> tuple[str, ...]:
     return tuple(said.word(f"directory_day_{code.lower()}") for code in WEEKDAYS)
 
 
-def _days(codes: Sequence[str], names: Sequence[str]) -> str:
-    """Three days in a row, or more, are said as first and last; a weekday of a month with its number before it."""
+def days_in_words(schedule: Schedule, names: Sequence[str]) -> str:
+    """The days, such as "Mon–Fri": three in a row, or more, are said as first and last.
+
+    A weekday of a month stands with its number before it.
+    """
+    codes = schedule.byday
     if not set(codes) <= set(WEEKDAYS):
         return ", ".join(code[:-2] + (" " if code[:-2] else "") + names[WEEKDAYS.index(code[-2:])] for code in codes)
     runs: list[list[int]] = []

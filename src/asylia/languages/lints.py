@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from asylia.languages.texts import wording_hash
+from asylia.languages.phrases import sentences_of
+from asylia.languages.texts import ORIGINAL, wording_hash
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, facts_needed
 from asylia.lawbook.model import Fact, LawData
 from asylia.lawbook.reader import blocks
@@ -32,6 +33,8 @@ class Language:
     interface: Block
     directory: Block
     """Empty for the language in which the directory itself is written."""
+    phrases: Block
+    """Sentences of limits and stages; empty for the language in which the law is written."""
 
     def texts(self, block: Block, name: str) -> Mapping[str, object]:
         """The entry under a name; empty if there is none."""
@@ -74,9 +77,11 @@ def read_written(data: LawData, folder: Path) -> Written:
             read_yaml(path / f"{kind}.yaml", name=f"{name}/{kind}.yaml")
             for kind in ("facts", "provisions", "interface")
         )
-        words = path / "directory.yaml"
-        directory = read_yaml(words, name=f"{name}/{words.name}") if words.exists() else Block(0)
-        languages.append(Language(path.name, name, facts, provisions, interface, directory))
+        directory, phrases = (
+            read_yaml(path / file, name=f"{name}/{file}") if (path / file).exists() else Block(0)
+            for file in ("directory.yaml", "phrases.yaml")
+        )
+        languages.append(Language(path.name, name, facts, provisions, interface, directory, phrases))
     path = folder / "traps.yaml"
     return Written(data, tuple(languages), _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ())
 
@@ -205,6 +210,30 @@ def uneven_interface(written: Written) -> Iterator[Remark]:
                 yield Remark("uneven-interface", ERROR, file, line, says, "use the same ones")
 
 
+def phrase_of_nothing(written: Written) -> Iterator[Remark]:
+    """A phrase whose sentence no limit or stage says any more: the law data changed, and nobody followed."""
+    sentences = sentences_of(written.data)
+    for language in written.languages:
+        for sentence, line in language.phrases.lines.items():
+            if sentence not in sentences:
+                says = f"no limit or stage says {sentence!r}"
+                mend = "follow the new wording: tools/phrases.py prints what lacks"
+                yield Remark("phrase-of-nothing", WARNING, f"{language.name}/phrases.yaml", line, says, mend)
+
+
+def missing_phrase(written: Written) -> Iterator[Remark]:
+    """How many sentences of limits and stages a language shows in English."""
+    sentences = sentences_of(written.data)
+    for language in written.languages:
+        if language.code == ORIGINAL:
+            continue
+        missing = sum(not language.phrases.get(sentence) for sentence in sentences)
+        if missing:
+            says = f"{missing} of {len(sentences)} sentences of limits and stages have no phrase in {language.code}"
+            mend = f"python tools/phrases.py {language.code} prints them"
+            yield Remark("missing-phrase", INFORMATION, f"{language.name}/phrases.yaml", 1, says, mend)
+
+
 def trap(written: Written) -> Iterator[Remark]:
     """A word that says something else than what is meant, in a text of a language or a title of the law."""
     for found in written.traps:
@@ -223,8 +252,9 @@ def _texts_in(written: Written, code: str) -> Iterator[tuple[str, int, str, str]
             for name in block:
                 for key, text in language.texts(block, name).items():
                     yield f"{language.name}/{kind}.yaml", block.lines[name], f"{name}, {key}", str(text)
-        for key, text in language.interface.items():
-            yield f"{language.name}/interface.yaml", language.interface.lines[key], key, str(text)
+        for file, flat in (("interface", language.interface), ("phrases", language.phrases)):
+            for key, text in flat.items():
+                yield f"{language.name}/{file}.yaml", flat.lines[key], key, str(text)
     tables = written.data.tables
     for timetable in tables.timetables.values():
         yield from (
@@ -244,6 +274,8 @@ LINTS: tuple[Callable[[Written], Iterable[Remark]], ...] = (
     unknown_name,
     stale_text,
     uneven_interface,
+    phrase_of_nothing,
+    missing_phrase,
     trap,
 )
 

@@ -9,7 +9,10 @@ from asylia.lawbook.strict_yaml import Block, parse_yaml
 
 
 def stamped(text: str, file: str, stamps: Mapping[str, str], again: Collection[str] = ()) -> str:
-    """The text of a file with the stamps that it lacks, by the name of the entry. Raises InputError if an entry is not written line by line."""
+    """The text of a file with the stamps that it lacks. `stamps` are by the name of the entry.
+
+    Raises InputError if an entry is not written line by line.
+    """
     entries = parse_yaml(text.encode(), name=file)
     lines = text.split("\n")
     for name, entry in reversed(entries.items()):

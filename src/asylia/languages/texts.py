@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -33,8 +33,10 @@ class Texts:
     provisions: Mapping[str, FactText]
     interface: Mapping[str, str]
     directory: Mapping[str, FactText]
-    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words. English stands in the data."""
+    """By `need.`, `audience.` or `kind.` and the code, or by `phrase.` and the English words; none for English."""
     original: Texts | None
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """By the English sentence of a limit or stage: the sentence in this language."""
 
     def word(self, key: str, **values: object) -> str:
         """A text of the interface, its placeholders filled."""
@@ -67,6 +69,10 @@ class Texts:
     def filed(self, name: str, original: str, key: str = "name") -> str:
         """A word of the directory, such as that of `need.legal`; else its English wording, which stands in the data."""
         return self.directory.get(name, {}).get(key, "") or self.marked(original)
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the law data in this language, else in English, marked."""
+        return self.phrases.get(sentence) or self.marked(sentence)
 
     @property
     def reviewed(self) -> bool:
@@ -101,8 +107,9 @@ def texts_of(folder: Path, language: str) -> Texts:
     compiled = cached_json(f"texts-{language}-{hash_of_files(folder, files)}", lambda: _read(folder))
     content = cast("dict[str, dict[str, FactText]]", compiled)
     interface = cast("Mapping[str, str]", content["interface"])
+    phrases = cast("Mapping[str, str]", content["phrases"])
     original = texts_in(ORIGINAL) if language != ORIGINAL else None
-    return Texts(language, content["facts"], content["provisions"], interface, content["directory"], original)
+    return Texts(language, content["facts"], content["provisions"], interface, content["directory"], original, phrases)
 
 
 def _read(folder: Path) -> dict[str, object]:
@@ -111,6 +118,7 @@ def _read(folder: Path) -> dict[str, object]:
         "facts": _entries(folder / "facts.yaml", f"{shown}/facts.yaml", FACT_KEYS),
         "provisions": _entries(folder / "provisions.yaml", f"{shown}/provisions.yaml", PROVISION_KEYS),
         "interface": _interface(folder / "interface.yaml", f"{shown}/interface.yaml"),
+        "phrases": _interface(folder / "phrases.yaml", f"{shown}/phrases.yaml"),
         "directory": _entries(words, f"{shown}/{words.name}", DIRECTORY_KEYS) if words.exists() else {},
     }
 

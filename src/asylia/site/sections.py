@@ -1,4 +1,4 @@
-"""The sections of the site: where each stands. A new section is one line here; see docs/do/run-the-site.md.
+"""The sections of the site: where each stands. A new section is one line here; see docs/do/add-a-part-of-the-site.md.
 
 `asylia.site.<name>.urls` holds its routes (`app_name = "<name>"`), `templates/<name>/` its templates. Under a language
 its routes get the argument `lang`, a code of `languages/`; a section that stands at the root brings its own languages.
@@ -28,4 +28,6 @@ class Section:
 SECTIONS = (
     Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
+    Section("api", "api/v1/", "code-bracket", "api:openapi-json", under_language=False, in_menu=False),
+    Section("hsds", "hsds/", "code-bracket", "hsds:root", under_language=False, in_menu=False),
 )  # fmt: skip

@@ -9,11 +9,21 @@ import os
 import secrets
 from pathlib import Path
 
+from asylia.errors import InputError
+
 _HERE = Path(__file__).resolve().parent
 
 
 def _switched_on(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def _number(name: str, default: float) -> float:
+    text = os.environ.get(name, "").strip()
+    try:
+        return float(text) if text else default
+    except ValueError:
+        raise InputError(f"{name} is {text!r}, which is no number", mend=f"write one, such as {default:g}") from None
 
 
 def _listed(name: str, default: str) -> list[str]:
@@ -68,7 +78,7 @@ BEHIND_PROXY = _switched_on("ASYLIA_BEHIND_PROXY")
 """Trust what the proxy in front says of the address and of https. Only for a proxy that sets both headers itself."""
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-RATE_PER_SECOND = float(os.environ.get("ASYLIA_RATE", "20"))
+RATE_PER_SECOND = _number("ASYLIA_RATE", 20)
 """Requests a second from one network that are answered in the long run; ten times as many at once. 0 is no limit."""
 LEAVE_FOR = os.environ.get("ASYLIA_LEAVE_FOR", "https://worldweather.wmo.int/")
 """Where "Leave this page" of the guide leads: a page that says nothing about who looks at it, and opens everywhere."""

@@ -7,14 +7,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.test import Client
 
 _TOKEN = re.compile(r'name="t" value="([^"]+)"')
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 _CHOICES = re.compile(r'name="a"[^>]*? value="([^"]*)"')
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 Choose = Callable[[str, list[str]], list[str]]
 
@@ -25,7 +28,7 @@ class Reader:
 
     client: Client
     language: str
-    pages: list[HttpResponse] = field(default_factory=list)
+    pages: list[Answer] = field(default_factory=list)
 
     @property
     def go(self) -> str:
@@ -55,7 +58,7 @@ class Reader:
         self.pages.append(self.client.post(self.go, {"do": "start", "shared": shared}))
         return self
 
-    def send(self, do: str, **more: object) -> HttpResponse:
+    def send(self, do: str, **more: object) -> Answer:
         self.pages.append(self.client.post(self.go, {"t": self.token, "do": do, **more}))
         return self.pages[-1]
 

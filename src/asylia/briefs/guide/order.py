@@ -89,7 +89,9 @@ class Guide:
         return bool(facts) and sum(worth[fact] for fact in facts) >= question.enough
 
     def _asked_singly(self, talk: Talk, phase: int) -> int:
-        return sum(name not in self.plan.sets and self.phase_of(name) == phase for name in talk.replies if name != PLACE)
+        return sum(
+            name not in self.plan.sets and self.phase_of(name) == phase for name in talk.replies if name != PLACE
+        )
 
     def phase_of(self, question: str) -> int:
         """The phase of a question, counted from 0."""
@@ -232,7 +234,7 @@ class Guide:
     def _refuse_contradiction(self, talk: Talk, question: str) -> None:
         if self._agrees(talk):
             return
-        for name in reversed(talk.replies):
+        for name in reversed(list(talk.replies)):
             if name in (question, PLACE):
                 continue
             others = {other: reply for other, reply in talk.replies.items() if other != name}

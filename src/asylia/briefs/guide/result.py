@@ -147,9 +147,7 @@ def _own_dates(assessment: Assessment) -> Iterator[DueDate]:
         yield from sorted((due for due in own if due.state in state), key=lambda due: due.act_by or date.max)
 
 
-def _contacts(
-    guide: Guide, talk: Talk, assessment: Assessment, index: Index, moment: datetime, language: str
-) -> Found:
+def _contacts(guide: Guide, talk: Talk, assessment: Assessment, index: Index, moment: datetime, language: str) -> Found:
     """Who helps, by the needs named, then by what stage and custody tell. An own state that looks for one counts."""
     wish = wish_of(assessment, index, [language] if language else [])
     own_state = talk.has_chosen("needs", "own_state")
@@ -166,7 +164,9 @@ def _contacts(
 def has_no_permit(assessment: Assessment) -> bool:
     """Whether it is known that the person may not stay: then no office comes before a lawyer or a group (P9)."""
     permits = ("holds_status_of_residence", "lawful_stay_now", "lawfully_in_territory")
-    return any(assessment.answers.get(fact) is False for fact in permits) or assessment.answers.get("overstayed") is True
+    return (
+        any(assessment.answers.get(fact) is False for fact in permits) or assessment.answers.get("overstayed") is True
+    )
 
 
 def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetime, guide: Guide) -> Found:
@@ -178,7 +178,8 @@ def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetim
     if known or first is None:
         return found
     # Nothing is known and nothing was asked for: the first contact of the place, not whoever stands first in the files.
-    return replace(found, hits=tuple(hit for hit in found.hits if hit.organization.id == first.organization))
+    ranked = tuple((key, listed) for key, listed in found.ranked if listed.organization.id == first.organization)
+    return replace(found, ranked=ranked)
 
 
 def urgent_contacts(guide: Guide, index: Index, need: str, place: str, moment: datetime) -> tuple[Found, ...]:
@@ -219,7 +220,8 @@ def _ways(guide: Guide, talk: Talk, assessment: Assessment) -> Iterator[Way]:
 def _is_spoken_for(finding: Finding, guide: Guide, assessment: Assessment, said: Mapping[str, str]) -> bool:
     """Whether an answer speaks for it that says more than where the person is, which speaks for nearly everything."""
     return any(
-        speaks_for(fact, assessment) and any(guide.phase_of(question) > 0 for question in _traced(fact, assessment, said))
+        speaks_for(fact, assessment)
+        and any(guide.phase_of(question) > 0 for question in _traced(fact, assessment, said))
         for fact in facts_behind(assessment.law, finding.provision.id)
     )
 
@@ -244,7 +246,7 @@ def _could_ask(guide: Guide, fact: str) -> bool:
 
 def questions_by_fact(guide: Guide, talk: Talk) -> Mapping[str, str]:
     """For each fact that was answered: the question that did so."""
-    found = {}
+    found: dict[str, str] = {}
     for name, reply in talk.replies.items():
         if name == PLACE or isinstance(reply, WhyUnknown):
             continue

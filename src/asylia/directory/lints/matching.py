@@ -17,7 +17,9 @@ def unfit_first_contact(checked: Checked) -> Iterator[Remark]:
     directory = checked.directory
     for place, contact in directory.matching.first_contacts.items():
         for what, name in (("first contact", contact.organization), ("line with interpreters", contact.language_line)):
-            says = _unfit(directory.organizations[name], place, interprets=what != "first contact") if name else ""
+            organization = directory.organizations.get(name)
+            # A part of a directory need not hold those whom the rules of the whole one name.
+            says = _unfit(organization, place, interprets=what != "first contact") if organization else ""
             if says:
                 says = f"{name} is the {what} of {place} and {says}"
                 mend = "name another, for people are sent there when nothing else fits"

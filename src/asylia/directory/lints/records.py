@@ -17,10 +17,26 @@ _CHINESE = (
     "杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江薛尹段雷黎史龍龙陶賀贺顧顾毛"
 )
 """Common family names: without them, every title of an office would look like one of a person."""
+_JAPANESE = (
+    "佐藤|鈴木|高橋|田中|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|林|斎藤|斉藤|清水|山崎|森|池田|橋本|阿部|石川|山下"
+    "|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|岡本|藤原|中野|三浦|原田|中川|松田|竹内|小野|田村"
+)
+_KOREAN_WORDS = (
+    "전화|전국|전문|이민|이주|이메|이후|정보|정부|안내|주소|주민|주말|신청|고용|문의|지역|민원|조사|심사|임시|우편|우리"
+    "|성인|구금|남부|서울"
+)
+"""Words that begin like a family name."""
+_OFFICES = "Office|Cent|Desk|Team|Section|Division|Line|Group|Bureau|Service|Department|Counter"
 _NAMES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr)\b\.? [A-Z]\w"  # a form of address before a name
     r"|\b(?:[Aa]ttn|c/o)\b[.:]? "
     r"|\b(?:ask for|contact person|director|lawyer|attorney|caseworker|secretary|priest)[:,]? [A-Z][a-z]+ [A-Z][a-z]+"
+    rf"|\b[Cc]ontact: [A-Z][a-z]+ (?!{_OFFICES})[A-Z][a-z]+"
+    r"|(?:担当者?|弁護士|代表|理事長|事務局長|所長|神父|牧師|相談員)[:：・ \u3000]*"
+    rf"(?:{_JAPANESE})(?![都道府県市区町村会駅])"
+    rf"|(?:담당자?|변호사|대표|간사|활동가|소장|신부|목사)[: ]+(?!{_KOREAN_WORDS})"
+    rf"[{_KOREAN}][\uac00-\ud7af]{{2}}(?![\uac00-\ud7af])"
+    rf"|(?:联系人|聯絡人|负责人|負責人)[:： ]*[{_CHINESE}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff]{2,5}(?<![者子客皆方員]) ?(?:さん|様)"
     r"|[\u4e00-\u9fff]{2,4} ?(?:弁護士(?!会|連)|氏(?!名))"
     rf"|(?<![\uac00-\ud7af])[{_KOREAN}][\uac00-\ud7af]{{2}} ?(?:씨|변호사|간사|신부|목사|활동가)"
@@ -51,6 +67,11 @@ def detail_without_source(checked: Checked) -> Iterator[Remark]:
 
 def _named(detail: Detail) -> str:
     return detail.id if detail.kind == "language" else f"{detail.id} ({detail.value})"
+
+
+def person_named_in(text: str) -> re.Match[str] | None:
+    """Where a text seems to name a single person."""
+    return _NAMES.search(text)
 
 
 def impossible_date(checked: Checked) -> Iterator[Remark]:
@@ -137,7 +158,7 @@ def name_of_staff(checked: Checked) -> Iterator[Remark]:
     for organization in checked.organizations:
         mend = "leave single people out; write the role or the desk"
         for text, line in _texts(organization):
-            if found := _NAMES.search(text):
+            if found := person_named_in(text):
                 says = f"{found.group().strip()!r} looks like the name of a person"
                 yield remark(organization, line, "name-of-staff", ERROR, says, mend)
         for email in organization.emails:

@@ -10,7 +10,7 @@ from asylia.briefs.guide.talk import Chosen, Talk
 from asylia.directory.ages import State, age_of
 from asylia.directory.match import Found, Hit
 from asylia.directory.match_index import Listed
-from asylia.directory.model import Organization
+from asylia.directory.model import Email, Organization, Phone, Website
 from asylia.directory.opening import Hours
 from asylia.directory.words import day_names_in, hours_in_words
 from asylia.languages.guide import GuideWords
@@ -70,7 +70,7 @@ def _group(found: Found, reader: GuideReader, guide: Guide, talk: Talk | None, m
     contacts = [_contact(hit.listed, hit, found, reader, guide, talk) for hit in found.first[:most]]
     if not contacts and found.instead is not None:
         contacts = [_contact(found.instead, None, found, reader, guide, talk)]
-    warnings = [words.word(f"warn_{name}") for name in found.warnings if words.has(f"warn_{name}")]
+    warnings = [words.word(f"warn_{name}") for name in found.warnings]
     return Group(place, words.word(f"place_{place}"), tuple(warnings), tuple(contacts), not found.hits)
 
 
@@ -90,11 +90,13 @@ def _contact(
         language,
         local if local != name else "",
         office,
-        tuple(words.word(f"warn_{warning}") for warning in warned if words.has(f"warn_{warning}")),
+        tuple(words.word(f"warn_{warning}") for warning in warned),
         one.notes if one.publish == "warn" else (),
         tuple(text for _, text in reasons),
         tuple(reason for reason, _ in reasons),
-        tuple((phone.display, phone.e164 or phone.short_code) for phone in one.phones if phone.type != _FAX)[:MOST_PHONES],
+        tuple((phone.display, phone.e164 or phone.short_code) for phone in one.phones if phone.type != _FAX)[
+            :MOST_PHONES
+        ],
         one.emails[0].address if one.emails else "",
         one.websites[0].url if one.websites else "",
         state,
@@ -154,7 +156,7 @@ def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
 
 def _checked(one: Organization, found: Found, words: GuideWords) -> str:
     """When its first way to be reached was last confirmed, and a caution where that is long ago."""
-    ways = [*one.phones, *one.emails, *one.websites]
+    ways: list[Phone | Email | Website] = [*one.phones, *one.emails, *one.websites]
     if not ways:
         return ""
     age = age_of(ways[0].support, one, found.index.directory, found.wish.ages_on)

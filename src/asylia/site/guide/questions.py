@@ -121,7 +121,7 @@ def _of_fact(words: GuideWords, fact: Fact, guide: Guide, talk: Talk, reply: Rep
     texts = words.texts
     first = texts.fact(fact.id, "warns") or (words.word("may_be_hard") if fact.sensitivity > HARD else "")
     asks = texts.fact(fact.id, "plain") or texts.fact(fact.id, "asks")
-    kind, options = "one", ()
+    kind, options = "one", tuple[Option, ...]()
     if fact.type == "yes/no":
         options = (Option(YES, words.word("yes"), reply is True), Option(NO, words.word("no"), reply is False))
     elif fact.type == "choice":

@@ -72,7 +72,7 @@ def result_shown(result: Result, reader: GuideReader, guide: Guide, *, no_dates:
     """A result in the words of a reader."""
     office = guide.plan.office_language.get(result.talk.place, "en")
     return ShownResult(
-        () if no_dates else tuple(_date(due, result, reader, office) for due in result.dates),
+        () if no_dates else tuple(_date(due, reader, office) for due in result.dates),
         tuple(question_shown(reader, guide, result.talk, fact).asks for fact in result.waits),
         tuple(_steps(result, reader)),
         tuple(_offices(result, reader, office)),
@@ -90,7 +90,7 @@ def result_shown(result: Result, reader: GuideReader, guide: Guide, *, no_dates:
     )
 
 
-def _date(due: DueDate, result: Result, reader: GuideReader, office: str) -> ShownDate:
+def _date(due: DueDate, reader: GuideReader, office: str) -> ShownDate:
     words = reader.words
     assert due.act_by is not None
     left = due.days_left or 0

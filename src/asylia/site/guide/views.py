@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +17,7 @@ from asylia.briefs.guide.result import resting_contacts, result_of, urgent_conta
 from asylia.briefs.guide.talk import PLACE, Chosen, Talk
 from asylia.briefs.guide.token import Ended
 from asylia.languages.guide import guide_languages
+from asylia.logic.values import Bounds
 from asylia.site.guide import desk
 from asylia.site.guide.calendar import calendar_of_result
 from asylia.site.guide.contacts import contact_groups
@@ -24,10 +26,8 @@ from asylia.site.guide.forms import NothingChosen, reply_in
 from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
 from asylia.site.guide.questions import answers_shown, question_shown
 from asylia.site.guide.show import result_shown
-from asylia.site.page import methods, read_only
-from asylia.logic.values import Bounds
-from datetime import date
 from asylia.site.guide.start_code import start_code
+from asylia.site.page import methods, read_only
 
 
 def _page(
@@ -239,7 +239,7 @@ def _result(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespon
 
 
 def _print(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:
-    """F5: a page for paper, in the person's language and beside it that of the offices. P8: without days if so wished."""
+    """F5: a page for paper, in the person's language and that of the offices beside it. P8: without days if wished."""
     guide = _guide(reader, talk)
     result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code)
     office = reader_of(guide.plan.office_language.get(talk.place, "en"))

@@ -105,9 +105,6 @@ def rule(request: HttpRequest, lang: str, name: str) -> HttpResponse:
         "readings": _readings(provision, reader, asked.day),
         "asked": asked,
         "place": where,
-        "official": [
-            (language, text) for language, text in provision.title.items() if text != title.text and language != "en"
-        ],
     }
     return law_page(request, reader, "law/rule.html", context, place_crumb(where, reader), (title.text, ""))
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from asylia.languages.texts import ORIGINAL
 from asylia.lawbook.model import Place
 from asylia.site.law.asked import DayAsked, places_with_procedure
 from asylia.site.law_data import lawbook
 from asylia.site.page import page
 from asylia.site.reader import Reader
-
-Crumb = dict[str, str]
 
 TABS = ("place", "procedure", "deadlines", "rights", "guarantees", "duties", "history", "changes")
 """The pages of a jurisdiction, in their order; each is a route and the word `law_tab_<name>`."""
@@ -28,10 +26,8 @@ def law_page(
     shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
     if shown:
         shown[-1]["address"] = ""
-    return page(
-        request, reader, template, {"title": _title(crumbs, reader), "crumbs": shown, **context},
-        law_version=lawbook().data.version,
-    )  # fmt: skip
+    around = {"title": _title(crumbs, reader), "crumbs": shown, "in_english": reader.code != ORIGINAL}
+    return page(request, reader, template, {**around, **context}, law_version=lawbook().data.version)
 
 
 def _title(crumbs: tuple[tuple[str, str], ...], reader: Reader) -> str:
@@ -85,8 +81,3 @@ _WITH_A_DAY = ("place", "procedure", "deadlines", "rights", "guarantees", "dutie
 
 def _kept(tab: str, suffix: str) -> str:
     return suffix if tab in _WITH_A_DAY else ""
-
-
-def iso(day: date) -> str:
-    """A day as forms and addresses write it."""
-    return day.isoformat()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 from django import template
@@ -12,8 +14,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from asylia.site.law.cases import published
+from asylia.site.law.outline import Node
 from asylia.site.law_data import lawbook
-from asylia.site.reader import Reader
+from asylia.site.reader import Reader, reader_in
 from asylia.site.templatetags.site import in_its_languages
 
 register = template.Library()
@@ -23,8 +26,29 @@ _LINKS = re.compile(r"(?P<address>https?://[^\s<>\"'\]）)]+)|(?P<name>\b[a-z]{2
 
 @register.simple_tag(takes_context=True)
 def linked(context: Context, text: object) -> SafeString:
-    """A text with `lang` where it is in another language, and its rules, cases and addresses as links."""
-    reader = cast(Reader, context["reader"])
+    """A text of the law with `lang` where it is in another language, and its rules, cases and addresses as links."""
+    return _linked(str(text), cast(Reader, context["reader"]).code)
+
+
+@register.simple_tag(takes_context=True)
+def outline(context: Context, nodes: Sequence[Node]) -> SafeString:
+    """A tree of lines as lists. A template that includes itself would take three times as long."""
+    return SafeString(_list(nodes, cast(Reader, context["reader"]).code))
+
+
+def _list(nodes: Sequence[Node], language: str) -> str:
+    items = []
+    for node in nodes:
+        sign = f'<span class="sign">{conditional_escape(node.sign)}</span> ' if node.sign else ""
+        inner = _list(node.children, language) if node.children else ""
+        items.append(f'<li class="{node.line.style}">{sign}{_linked(node.line.text, language)}{inner}</li>')
+    return f'<ul class="tree">\n{"".join(items)}\n</ul>'
+
+
+@lru_cache(maxsize=8192)
+def _linked(text: str, language: str) -> SafeString:
+    """Kept in memory: it is given words of the law only, never of a reader."""
+    reader = reader_in(language)
 
     def with_links(piece: str) -> str:
         parts, at = [], 0
@@ -33,7 +57,7 @@ def linked(context: Context, text: object) -> SafeString:
             at = found.end()
         return "".join([*parts, conditional_escape(piece[at:])])
 
-    return in_its_languages(str(text), reader, with_links)
+    return in_its_languages(text, reader, with_links)
 
 
 def _link(found: re.Match[str], reader: Reader) -> SafeString:

@@ -1,0 +1,110 @@
+"""What of the directory may leave: exports and interfaces are made from this, and from nothing else.
+
+What is on hold, what only the keepers read, and where something stands in a file is not in it: what it does not hold
+cannot leave by any option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from asylia.directory.model import (
+    Address,
+    Correction,
+    Directory,
+    Email,
+    Language,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    SourcePage,
+    Support,
+    Website,
+)
+from asylia.directory.taxonomy import Audience, Kind, Need
+
+Placed = TypeVar("Placed", Website, Email, Phone, Address, Schedule, Service, Language, Correction)
+"""A detail or a correction: what stands on a line of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Organisations that are shown, the pages behind them, and the words by which services are filed."""
+
+    version: str
+    compiled: date
+    licence_note: str
+    needs: Mapping[str, Need]
+    audiences: Mapping[str, Audience]
+    kinds: Mapping[str, Kind]
+    sources: Mapping[str, SourcePage]
+    organizations: tuple[Organization, ...]
+
+
+def published(directory: Directory) -> Published:
+    """What readers may have."""
+    shown = tuple(_bare(organization) for organization in directory.shown())
+    used = {tag for organization in shown for tag in _tags(organization)}
+    return Published(
+        directory.version,
+        directory.compiled,
+        directory.licence_note,
+        {code: replace(need, line=0) for code, need in directory.taxonomy.needs.items()},
+        dict(directory.taxonomy.audiences),
+        dict(directory.taxonomy.kinds),
+        {tag: replace(page, line=0) for tag, page in directory.sources.items() if tag in used},
+        shown,
+    )
+
+
+def _bare(organization: Organization) -> Organization:
+    return replace(
+        organization,
+        names_unverified={},
+        contacts_note="",
+        upkeep_notes=(),
+        seed_block=None,
+        websites=_unplaced(organization.websites),
+        emails=_unplaced(organization.emails),
+        phones=_unplaced(organization.phones),
+        addresses=_unplaced(organization.addresses),
+        schedules=_unplaced(organization.schedules),
+        services=_unplaced(organization.services),
+        languages=_unplaced(organization.languages),
+        corrections=_unplaced(organization.corrections),
+        file="",
+        line=0,
+    )
+
+
+def _unplaced(details: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    return tuple(replace(detail, line=0) for detail in details)
+
+
+def _tags(organization: Organization) -> Iterator[str]:
+    yield from organization.sources
+    for support in supports(organization):
+        yield from support.sources
+
+
+def supports(organization: Organization) -> Iterator[Support]:
+    """The support of each detail, each correction and the end of the work."""
+    lists = (
+        organization.websites,
+        organization.emails,
+        organization.phones,
+        organization.addresses,
+        organization.schedules,
+        organization.services,
+        organization.languages,
+        organization.corrections,
+    )
+    for details in lists:
+        for detail in details:
+            yield detail.support
+    if organization.closed:
+        yield organization.closed.support

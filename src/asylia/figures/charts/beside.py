@@ -1,0 +1,53 @@
+"""What stands beside a picture: its summary, its table, its notes and where each number was published."""
+
+from __future__ import annotations
+
+from asylia.figures.charts.model import Chart
+
+
+def as_markdown(chart: Chart) -> str:
+    """The chart in words, as one Markdown document."""
+    said = [f"# {chart.title}", chart.summary]
+    if chart.rows:
+        lines = [_row(chart.head), "|" + " --- |" * len(chart.head), *map(_row, chart.rows)]
+        said.append("\n".join(lines))
+    if chart.marks:
+        marks = [
+            f"{at}. {mark.day.isoformat()}: {chart.separator.join(mark.lines)}"
+            for at, mark in enumerate(chart.marks, 1)
+        ]
+        said += [f"## {chart.marks_title}", "\n".join(marks)]
+    if chart.notes:
+        said.append("\n".join(f"- {note}" for note in chart.notes))
+    said += chart.sources
+    if chart.citations:
+        said += [f"## {chart.citations_title}", "\n".join(f"- {cite}" for cite in chart.citations)]
+    return "\n\n".join(said) + "\n"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def as_json(chart: Chart) -> dict[str, object]:
+    """The same as data. A value is null where it is unknown or withheld."""
+    return {
+        "chart": chart.name,
+        "language": chart.language,
+        "place": chart.place,
+        "title": chart.title,
+        "summary": chart.summary,
+        "unit": chart.unit,
+        "series": [
+            {
+                "look": series.look,
+                "label": series.label,
+                "points": [{"at": point.at, "value": point.value, "shown": point.shown} for point in series.points],
+            }
+            for series in chart.series
+        ],
+        "law": [{"day": mark.day.isoformat(), "changes": list(mark.lines)} for mark in chart.marks],
+        "notes": list(chart.notes),
+        "sources": list(chart.sources),
+        "citations": list(chart.citations),
+    }

@@ -1,0 +1,16 @@
+"""PDF needs the Noto fonts of the system: where they are missing its tests say so; in CI they must be there."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from asylia.briefs.as_pdf import _FAMILIES, _fonts
+
+_MISSING = sorted(set(_FAMILIES.values()) - set(_fonts()))
+
+needs_fonts = pytest.mark.skipif(
+    bool(_MISSING) and os.environ.get("ASYLIA_REQUIRE_FONTS") != "1",
+    reason=f"no PDF without the fonts {', '.join(_MISSING)}: install fonts-noto-core and fonts-noto-cjk",
+)

@@ -1,0 +1,253 @@
+"""Matching: who is ruled out, who comes last, what is said before; more knowledge never brings in a stranger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asylia.directory.match import Found, Hit, Wish, match
+from asylia.directory.match_index import index_of
+from asylia.directory.match_reasons import order_of, reasons_of
+from asylia.errors import InputError
+from asylia.logic.truth import UNKNOWN
+from tests.directory.personas import TUESDAY, calendar, first_ids, found_for, ids, moment, shipped
+
+DIRECTORY = shipped().directory
+MATCHING = DIRECTORY.matching
+OFFICE = "isa-tokyo"
+
+
+def reasons(found: Found, organization: str) -> list[str]:
+    return [reason.id for reason in reasons_of(hit_of(found, organization), found)]
+
+
+def hit_of(found: Found, organization: str) -> Hit:
+    return next(hit for hit in found.hits if hit.organization.id == organization)
+
+
+# --- safety ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", [(), ("no_status",), ("before_apply",), ("applicant", "no_status")])
+def test_p9_an_office_that_can_detain_comes_last_unless_a_permit_is_known(audience: tuple[str, ...]) -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal",), audience))
+    last = [hit.is_last for hit in found.hits]
+
+    assert OFFICE in ids(found)
+    assert last == sorted(last)
+    assert "office_last" in reasons(found, OFFICE)
+    assert "offices" in order_of(found)
+
+
+def test_p9_with_a_known_permit_the_office_takes_its_own_place() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal.apply_here",), ("before_apply", "legal_stay")))
+
+    assert set(first_ids(found)) == {OFFICE, "isa-nagoya"}
+    assert found.added == ()
+
+
+def test_p9_who_asks_for_the_office_alone_is_shown_somebody_to_ask_before() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal.apply_here",), ("no_status",)))
+
+    assert found.added == ("legal.first_advice",)
+    assert not any(hit.listed.is_authority for hit in found.first)
+    assert "need_joined" in reasons(found, "jar")
+
+
+def test_p9_with_an_unknown_permit_the_office_asked_for_is_the_last_of_the_first() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal.apply_here",)))
+
+    assert [hit.is_last for hit in found.first] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish("JP", TUESDAY, ("legal",), own_state=True),
+        Wish("JP", TUESDAY, ("safety.transnational_threat",)),
+        Wish("JP", TUESDAY, ("safety",)),
+    ],
+)
+def test_p11_a_threat_from_the_own_state_is_warned_of_before_contacts(wish: Wish) -> None:
+    assert found_for(wish).warnings == ("own_state",)
+
+
+def test_p11_nobody_else_is_warned() -> None:
+    assert found_for(Wish("JP", TUESDAY, ("legal",))).warnings == ()
+
+
+# --- rules -----------------------------------------------------------------------------------------------------------
+
+
+def test_d6_three_first_hold_the_best_for_each_need() -> None:
+    wanted = ("stateless", "family.tracing", "money.allowance")
+    found = found_for(Wish("JP", TUESDAY, wanted, ("applicant",)))
+
+    assert len(found.first) == 3
+    assert {need for hit in found.first for need in hit.needs} == set(wanted)
+    assert [*found.first, *found.rest] == sorted(found.hits, key=lambda hit: (hit not in found.first, hit.key))
+
+
+def test_a_need_covers_its_children_and_a_child_its_heading() -> None:
+    whole, part = (found_for(Wish("KR", TUESDAY, (need,))) for need in ("detention", "detention.visit"))
+
+    assert "apil" in ids(whole)
+    assert hit_of(whole, "apil").needs == {"detention": "detention.visit"}
+    assert "need_heading" in reasons(part, "nancen")
+    assert ids(part).index("apil") < ids(part).index("nancen")
+
+
+def test_with_a_near_day_help_with_the_law_comes_first() -> None:
+    far, near = (
+        found_for(Wish("JP", TUESDAY, ("health.mental",), deadline=day))
+        for day in (date(2026, 12, 9), date(2026, 12, 8))
+    )
+
+    assert (far.is_date_near, near.is_date_near) == (False, True)
+    assert first_ids(far) == ["yorisoi"]
+    assert near.first[0].for_date
+    assert "yorisoi" in first_ids(near)
+    assert "date_near" in reasons(near, "jar")
+    assert found_for(replace(near.wish, deadline=date(2026, 11, 20))).is_date_near
+
+
+def test_an_unknown_language_or_area_never_rules_out() -> None:
+    plain = found_for(Wish("JP", TUESDAY, ("legal",)))
+    found = found_for(Wish("JP", TUESDAY, ("legal",), languages=("my",), near="okinawa"))
+
+    assert set(ids(found)) == set(ids(plain))
+    assert "languages_unknown" in reasons(found, "frj")
+    assert "speaks_others" in reasons(found, "houterasu")
+    assert "speaks" in reasons(found, OFFICE)
+    assert "area_elsewhere" in reasons(found, "rafiq")
+    assert "area_unknown" in reasons(found, "lfnkr")
+
+
+def test_what_is_known_of_a_person_rules_out_what_is_for_others_only() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("shelter",), ("recognised",)))
+
+    assert "arrupe" in ids(found_for(Wish("JP", TUESDAY, ("shelter",))))
+    assert "rhq" not in ids(found)
+    assert all(hit.audience is not UNKNOWN or set(hit.audience_codes) - {"applicant"} for hit in found.hits)
+
+
+def test_a_wish_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(InputError, match="nobody is no_status and legal_stay at once"):
+        found_for(Wish("JP", TUESDAY, ("legal",), ("no_status", "legal_stay")))
+
+
+def test_tagalog_and_filipino_are_one_and_scripts_do_not_count() -> None:
+    for tag in ("fil", "tl", "tl-PH"):
+        assert hit_of(found_for(Wish("JP", TUESDAY, ("health",), languages=(tag,))), "yorisoi").speaks
+    for tag in ("zh-Hans", "zh-Hant-HK", "yue"):
+        assert hit_of(found_for(Wish("JP", TUESDAY, ("health",), languages=(tag,))), "amda-imic").speaks
+
+
+def test_d8_open_now_breaks_ties_only() -> None:
+    """At ten in the evening the foreign language line of Yorisoi has just closed."""
+    found = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T22:00")))
+    before = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T21:59")))
+
+    assert "hours_closed" in reasons(found, "yorisoi")
+    assert "hours_open" in reasons(before, "yorisoi")
+    assert ids(found) == ids(before)
+
+
+def test_where_a_shelter_is_never_counts() -> None:
+    house = shipped().by_id["JP"]["arrupe"]
+
+    assert house.organization.addresses
+    assert house.located == frozenset()
+    found = found_for(Wish("JP", TUESDAY, ("shelter", "education.language"), near="kanagawa"))
+    assert not {"in_area", "borders"} & set(reasons(found, "arrupe"))
+
+
+def test_an_organisation_without_any_contact_comes_after_those_that_have_one() -> None:
+    found = found_for(Wish("KR", TUESDAY, ("legal.representation",), ("applicant",)))
+
+    assert ids(found)[-1] == "gonggam"
+    assert "no_contact" in reasons(found, "gonggam")
+
+
+# --- whatever is asked -----------------------------------------------------------------------------------------------
+
+NEEDS, AUDIENCES = sorted(DIRECTORY.taxonomy.needs), sorted(set(DIRECTORY.taxonomy.audiences) - {"anyone"})
+LANGUAGES = sorted({one.code for body in DIRECTORY.shown() for one in body.languages} | {"ug", "kmr", "fa-AF"})
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> Wish:
+    place = draw(st.sampled_from(sorted(DIRECTORY.timezones)))
+    audience: tuple[str, ...] = ()
+    for code in draw(st.lists(st.sampled_from(AUDIENCES), max_size=3, unique=True)):
+        audience = (*audience, code) if not MATCHING.contradiction((*audience, code)) else audience
+    return Wish(
+        place,
+        TUESDAY,
+        tuple(draw(st.lists(st.sampled_from(NEEDS), max_size=3, unique=True))),
+        audience,
+        tuple(draw(st.lists(st.sampled_from(LANGUAGES), max_size=2, unique=True))),
+        draw(st.sampled_from(["", *DIRECTORY.areas.at(place).areas])),
+        draw(st.none() | st.just(moment(place, "2026-11-24T10:00"))),
+        draw(st.none() | st.dates(date(2026, 11, 1), date(2027, 1, 1))),
+        draw(st.booleans()),
+    )
+
+
+@given(wishes())
+@settings(max_examples=150, deadline=None)
+def test_d5_d7_only_what_may_be_shown_at_the_place_is_found_and_every_hit_says_why(wish: Wish) -> None:
+    found = found_for(wish)
+
+    for hit in found.hits:
+        assert hit.organization.publish != "hold"
+        assert hit.organization.closed is None
+        assert wish.place in hit.organization.jurisdictions
+        assert reasons_of(hit, found)
+        assert hit.needs or not wish.needs
+    assert len(found.first) == min(3, len(found.hits))
+    assert len({*first_ids(found)}) == len(found.first)
+    assert found.hits or found.instead is not None
+    assert [*sorted([*first_ids(found), *(hit.organization.id for hit in found.rest)])] == sorted(ids(found))
+
+
+@given(wishes())
+@settings(max_examples=60, deadline=None)
+def test_the_order_is_always_the_same_and_that_of_the_files_breaks_ties_only(wish: Wish) -> None:
+    turned = replace(DIRECTORY, organizations=dict(reversed([*DIRECTORY.organizations.items()])))
+    again = match(index_of(turned), wish, calendar(wish.place))
+
+    assert ids(found_for(wish)) == ids(found_for(wish))
+    assert set(ids(again)) == set(ids(found_for(wish)))
+    keys = [hit.key >> 24 for hit in again.hits]
+    assert keys == sorted(keys)
+
+
+@given(wishes(), st.sampled_from(LANGUAGES))
+@settings(max_examples=100, deadline=None)
+def test_one_more_language_never_loses_anybody(wish: Wish, language: str) -> None:
+    more = replace(wish, languages=(*wish.languages, language))
+
+    assert set(ids(found_for(more))) == set(ids(found_for(wish)))
+
+
+@given(wishes(), st.sampled_from(AUDIENCES))
+@settings(max_examples=150, deadline=None)
+def test_knowing_more_of_a_person_never_brings_in_whom_a_rule_keeps_out(wish: Wish, code: str) -> None:
+    """But for those that were looked for besides while it was not known whether the person has a permit."""
+    audience = (*wish.audience, code)
+    if not MATCHING.contradiction(audience):
+        assert set(ids(found_for(replace(wish, audience=audience)))) <= set(ids(found_for(wish)))
+
+
+@given(wishes(), st.sampled_from(NEEDS))
+@settings(max_examples=60, deadline=None)
+def test_one_more_need_never_loses_anybody(wish: Wish, need: str) -> None:
+    if wish.needs:
+        more = found_for(replace(wish, needs=(*wish.needs, need)))
+
+        assert set(ids(found_for(wish))) <= set(ids(more)) | {hit.organization.id for hit in more.hits}
