@@ -28,6 +28,14 @@ FOREIGN = {
 }
 """Words that the reader sees as such: on a key, in a menu, on a letter, on a map."""
 MARKS = {"my": " 0123456789()“”၊။-.", "vi": " 0123456789()“”,.:;?-/"}
+VERDICTS = {
+    "my": "%|ရာခိုင်နှုန်း|အရည်အချင်း|သေချာပေါက်|ယုံကြည်ရ|သင်က ဒုက္ခသည်",
+    "vi": r"%|phần trăm|đủ tư cách|chắc chắn|đáng tin|bạn là người tị nạn|bạn sẽ được (bảo vệ|công nhận)",
+}
+WOUNDING = {
+    "my": "ညှဉ်းပန်း|မုဒိမ်း|တရားမဝင်|ခိုးဝင်|ခင်ပွန်း|ကျွန်တော်|ကျွန်မ|ခင်ဗျာ|ရှင့်",
+    "vi": r"tra tấn|hiếp|nạn nhân|(tại|vì) sao bạn không|bất hợp pháp|trái phép|(?<!tiếng )\b(ông|bà|anh|chị|chồng|vợ)\b",
+}
 SAID = ("name", "plain", "why", "warns")
 _NOT_SAID_IN_WORDS = {"language_tag", "language_direction", "reviewed"}
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -192,11 +200,18 @@ def test_the_name_of_the_page_is_neutral(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_says_a_share_or_the_gender_of_a_reader(language: str) -> None:
-    """G12 and W7: no percent; in Burmese the word for "I" tells the gender, in Vietnamese that for "you"."""
-    told = "%|ရာခိုင်နှုန်း|phần trăm|ကျွန်တော်|ကျွန်မ|ခင်ဗျာ|ရှင့်|\\b(ông|bà|chồng|vợ)\\b"
+def test_no_outcome_is_said_as_a_verdict(language: str) -> None:
+    """G12: three degrees, no share in percent, nothing about being believed."""
+    own = guide_words(language).own
 
-    assert [place for place, text in own_texts(language) if re.search(told, text)] == []
+    assert len({own[key] for key in ("sure_yes", "sure_may", "sure_not")}) == 3
+    assert [place for place, text in own_texts(language) if re.search(VERDICTS[language], text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_hurts_blames_or_tells_a_gender(language: str) -> None:
+    """W1, W3 and W7: in Burmese the word for "I" tells the gender, in Vietnamese that for "you"."""
+    assert [place for place, text in own_texts(language) if re.search(WOUNDING[language], text, re.IGNORECASE)] == []
 
 
 def test_burmese_has_spaces_where_a_line_may_break() -> None:
