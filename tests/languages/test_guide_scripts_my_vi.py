@@ -34,7 +34,7 @@ VERDICTS = {
 }
 WOUNDING = {
     "my": "ညှဉ်းပန်း|မုဒိမ်း|တရားမဝင်|ခိုးဝင်|ခင်ပွန်း|ကျွန်တော်|ကျွန်မ|ခင်ဗျာ|ရှင့်",
-    "vi": r"tra tấn|hiếp|nạn nhân|(tại|vì) sao bạn không|bất hợp pháp|trái phép|(?<!tiếng )\b(ông|bà|anh|chị|chồng|vợ)\b",
+    "vi": r"tra tấn|hiếp|nạn nhân|(tại|vì) sao bạn không|hợp pháp|trái phép|(?<!tiếng )\b(ông|bà|anh|chị|chồng|vợ)\b",
 }
 SAID = ("name", "plain", "why", "warns")
 _NOT_SAID_IN_WORDS = {"language_tag", "language_direction", "reviewed"}
