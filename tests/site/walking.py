@@ -16,6 +16,9 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "law:rights_of_group": {"group": "complementary"},
     "law:case": {"name": "jp-isa-2021-recognised-goalkeeper"},
     "law:fact": {"name": "well_founded_fear"},
+    "directory:organization": {"name": "jar"},
+    "directory:card": {"name": "jar"},
+    "directory:note": {"name": "jar"},
 }
 """By route: what stands in its address besides the language and the place."""
 PLACE = {"code": "jp"}
