@@ -15,7 +15,8 @@ from asylia.figures.charts.svg import svg_of
 from asylia.figures.official import read_official
 from asylia.figures.query import open_tables
 from asylia.languages.texts import texts_in
-from bench.__main__ import Figure, median_ms, process
+from bench.__main__ import process
+from bench.figure import Figure, median_ms
 
 FIRST_GOAL, FURTHER_GOAL = 1200.0, 200.0
 

@@ -16,7 +16,8 @@ from asylia.figures.ask import by_origin, compare, series
 from asylia.figures.importing import Origin, import_tables
 from asylia.figures.query import Tables, open_tables
 from asylia.figures.store import NoFigures
-from bench.__main__ import Figure, median_ms, process
+from bench.__main__ import process
+from bench.figure import Figure, median_ms
 
 FIRST, LAST = 2000, 2025
 IMPORTED_ON = date(2026, 11, 22)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -242,3 +243,48 @@ def test_cite_names_source_day_licence_and_caveats(run: Run) -> None:
     assert bibtex.startswith("@misc{unhcr_refugee_recognition_rate_kor_2015_combined,")
     assert item["accessed"]["date-parts"][0] == [2026, 6, 25]
     assert item["type"] == "dataset"
+
+
+def test_every_key_printed_stands_on_the_page_of_keys(run: Run) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "look-up" / "json.md").read_text(encoding="utf-8")
+    asked = ("--place", "JPN", "--year", "2015", "--stage", "pooled", "--format", "json")
+    printed = [
+        run("figures", "show", "M05", *asked, "--sql").json(),
+        run("figures", "compare", "M05", *asked).json(),
+        run("figures", "explain", "JPN 2024 recognition", "--format", "json").json(),
+    ]
+
+    assert {key for content in printed for key in keys_of(content) if f"`{key}`" not in page} == set()
+
+
+def keys_of(content: object) -> Iterator[str]:
+    """All keys; those of `parts` are names of columns."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield key
+            if key != "parts":
+                yield from keys_of(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from keys_of(value)
+
+
+def test_letters_of_several_tables_are_those_of_the_notes(run: Run) -> None:
+    ran = run("figures", "show", "M20", "--place", "JPN", "--origin", "MMR", "--from", "2020", "--to", "2024")
+    rows = [line for line in ran.out.splitlines() if line.startswith("│ 2024")]
+    notes = {line.split(")")[0].strip(): line for line in ran.out.splitlines() if line[2:4] == ") "}
+    broken = [letter for letter, line in notes.items() if "changed what it counts" in line]
+
+    assert len(rows) == 3
+    assert broken[0] in rows[0].split("│")[-2].split()
+
+
+@pytest.mark.parametrize("package", ["duckdb", "platformdirs", "xlsxwriter"])
+def test_a_missing_package_is_named_with_the_command_that_gets_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
+) -> None:
+    for module in ("query", "as_json"):
+        monkeypatch.setattr(f"asylia.figures.{module}.find_spec", lambda name: None if name == package else name)
+    ran = run("figures", "show", "M05", *KOREA, "--format", "xlsx", "--out", str(tmp_path / "a.xlsx"))
+
+    assert f"the package {package} is not installed" in refused(ran)

@@ -173,6 +173,13 @@ def test_r9_a_stock_of_one_origin_that_reads_nought_is_a_gap(folder: Path) -> No
     assert first("FRA", tables, "M16", None, origin="IRN").value == 5
 
 
+def test_r7_a_stock_of_nought_is_not_known(folder: Path) -> None:
+    tables = tables_with(folder, population=[people("FRA", 2020, refugees=50), people("ITA", 2020, asylum_seekers=6)])
+
+    assert (first("FRA", tables, "M16", None).value, first("FRA", tables, "M16", None).withheld) == (None, "R7")
+    assert (first("FRA", tables, "M18", None).value, first("ITA", tables, "M16", None).value) == (50, 6)
+
+
 def test_r10_unhcr_is_never_asked_for_national_practice(rows: Tables) -> None:
     for measure in ("M14", "M15", "M21"):
         with pytest.raises(InputError, match="official"):

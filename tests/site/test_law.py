@@ -110,6 +110,12 @@ def test_no_period_or_id_of_an_event_is_left_in_a_table_of_limits(client: Client
     assert set(re.findall(r"\w+", text)) & events == set()
 
 
+def test_a_sentence_that_is_not_there_leaves_no_empty_mark(client: Client) -> None:
+    content = client.get("/ja/law/jp/deadlines/").content.decode()
+
+    assert 'dir="ltr"></span>' not in content
+
+
 def test_rights_stand_beside_the_duties_of_treaties(client: Client) -> None:
     assert "Refugee Convention art. 17(1)" in text_of(client, "/en/law/jp/rights/")
     assert "Domestic law: Work" in text_of(client, "/en/law/jp/duties/")

@@ -306,6 +306,7 @@ def test_sec_77_the_site_may_be_opened_as_it_is_shipped() -> None:
     assert faults() == []
 
 
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")  # nothing is opened
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
     [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from asylia import __version__
 from asylia.briefs.law_beside_figures import chart_marks, jurisdiction_of, law_beside, place_of
@@ -32,6 +33,8 @@ ORIGINS_SHOWN = 10
 MERGED = "COMPLEMENTARY_IN_RECOGNIZED"
 """The flag of years in which the layers of grants cannot be told apart."""
 SOURCES = ("official", "unhcr")
+FIRST_YEAR = 1951
+"""The first year of any of UNHCR's tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,21 @@ def _opened(asked: Asked, material: Material) -> Tables:
 
 
 def _years(asked: Asked, tables: Tables) -> tuple[int, int]:
-    """The years asked for, or the last twenty that the tables can hold: their edition is of the year after."""
-    last = asked.last or (tables.release.retrieved.year if tables.release.retrieved else 2025)
-    return asked.first or last - YEARS_SHOWN, last
+    """The years asked for, or the last twenty that the tables hold for the places."""
+    last = asked.last or max((_newest(place, tables) for place in asked.places), default=0)
+    return asked.first or last - YEARS_SHOWN + 1, last
+
+
+def _newest(place: str, tables: Tables) -> int:
+    """The newest year with any application or decision at a place; the year of the release where there is none."""
+    rows = tables.rows("years", place=place, first=FIRST_YEAR, last=date.max.year)
+    years = [year for row in rows for year in _listed(row["years"])]
+    retrieved = tables.release.retrieved
+    return max(years, default=retrieved.year if retrieved else 0)
+
+
+def _listed(years: object) -> list[int]:
+    return [year for year in years if isinstance(year, int)] if isinstance(years, list) else []
 
 
 def _grants(asked: Asked, material: Material, texts: Texts) -> Chart:

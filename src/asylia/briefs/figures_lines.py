@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from asylia import __version__
 from asylia.assessment.lines import Line
@@ -43,9 +43,11 @@ def title_of(figures: Sequence[Figure], places: str, said: Texts, origin: str | 
     return said.word("figures_series_title", measure=measure, place=places, years=years_shown(first, last))
 
 
-def table_of(figures: Sequence[Figure], said: Texts) -> Table:
-    """The figures as a table; columns that say the same in each row are left out."""
-    letters = flags_of_all(figures)
+def table_of(figures: Sequence[Figure], said: Texts, letters: Mapping[str, str]) -> Table:
+    """The figures as a table; columns that say the same in each row are left out.
+
+    `letters` are those of `flags_of_all` for everything that is printed together.
+    """
     several_places = len({one.place for one in figures}) > 1
     several_years = len({one.year for one in figures}) > 1
     several_units = len({"CASES" in one.flags for one in figures}) > 1
@@ -57,7 +59,7 @@ def table_of(figures: Sequence[Figure], said: Texts) -> Table:
         "figures_number": True,
         "figures_of": any(one.denominator is not None for one in figures),
         "figures_behind": True,
-        "figures_notes": bool(letters),
+        "figures_notes": any(_notes(one) for one in figures),
     }
     kept = [name for name, wanted in columns.items() if wanted]
     rows = []

@@ -34,7 +34,7 @@ from asylia.figures.model import STAGES, Figure
 from asylia.figures.of_official import official_series
 from asylia.figures.official import read_official
 from asylia.figures.places import code_in_tables, code_named, place_name
-from asylia.figures.query import Tables, number, open_tables
+from asylia.figures.query import NotInstalled, Tables, number, open_tables
 from asylia.figures.shown import flag_shown, flags_of_all
 from asylia.figures.store import NoFigures
 from asylia.languages.texts import Texts
@@ -128,6 +128,8 @@ def _desk(name: str, source: Source | None, folder: Path | None) -> _Desk:
         return _Desk(measure, None)
     try:
         return _Desk(measure, open_tables(folder=folder))
+    except NotInstalled:
+        raise
     except NoFigures as error:
         if "official" in measure.sources:
             mend = "run asylia figures update or asylia figures import PATH, or ask with --source official"
@@ -323,7 +325,7 @@ def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
 
 
 def _print_text(shown: _Shown, *, markdown: bool) -> None:
-    said = shown.said
+    said, letters = shown.said, flags_of_all(shown.figures)
     groups: dict[str, list[Figure]] = {}
     for one in shown.figures:
         groups.setdefault(one.measure, []).append(one)
@@ -336,7 +338,7 @@ def _print_text(shown: _Shown, *, markdown: bool) -> None:
             _print_lines([*lines, *lines_of_one(figures[0], said)], markdown=markdown)
             continue
         _print_lines(lines, markdown=markdown)
-        head, rows = table_of(figures, said)
+        head, rows = table_of(figures, said, letters)
         if markdown:
             sys.stdout.write("\n" + _markdown_table(head, rows) + "\n")
         else:

@@ -109,7 +109,7 @@ def years_with_data(places: Iterable[str], years: tuple[int, int], tables: Table
 def _asked(measure: Measure, place: str, years: tuple[int, int], stage: str | None, origin: str | None) -> Asked:
     first, last = years
     if measure.kind == "published":
-        raise InputError(f"{measure.name} cannot be computed", mend=measure.caveat.rstrip("."))
+        raise InputError(f"{measure.name}: {measure.caveat.rstrip('.')}")
     if "unhcr" not in measure.sources:
         raise InputError(f"{measure.name} comes from official figures", mend="ask with the source 'official'")
     if last < first:

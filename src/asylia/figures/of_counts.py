@@ -36,15 +36,15 @@ def figures_of_counts(asked: Asked, tables: Tables) -> Iterator[Figure]:
 def _figure(asked: Asked, year: int, unit: str, rows: Sequence[Row], flags: set[str], tables: Tables) -> Figure:
     column = asked.measure.numerator[0]
     count = count_of(rows, column)
-    # A stock of one origin that reads 0 was rounded away or never collected (M20: a gap, never 0).
-    vanished = asked.origin is not None and count.total == 0
+    # A stock that reads 0 was rounded away or never collected: nobody can tell which, so it is a gap and not 0.
+    vanished = asked.measure.kind == "stock" and count.total == 0
     return asked.figure(
         year,
         tables,
         value=None if vanished else count.total,
         unit=UNITS_OF_ROWS[unit],
         parts={} if vanished else {column: count.total},
-        withheld="UNKNOWN_ORIGIN" if vanished and "UNKNOWN_ORIGIN" in flags else None,
+        withheld="UNKNOWN_ORIGIN" if vanished and asked.origin and "UNKNOWN_ORIGIN" in flags else None,
         flags={*flags, "ROUNDED"} if count.is_rounded else flags,
         interval=(float(count.least), float(count.most)),
     )

@@ -78,13 +78,13 @@ def _counted(measure: Measure, rows: Sequence[Row]) -> list[Row]:
 
 
 def _sums(measure: Measure, rows: Sequence[Row]) -> dict[str, Count]:
-    refused = _counted(measure, rows)
+    refused = _counted(measure, rows) if measure.refused_at else rows
     return {column: count_of(refused if column == "dec_rejected" else rows, column) for column in OUTCOMES}
 
 
 def _figure(asked: Asked, year: int, unit: str, rows: Sequence[Row], ground: CountryYear, tables: Tables) -> Figure:
     measure = asked.measure
-    sums = _sums(measure, rows) if measure.refused_at else {column: count_of(rows, column) for column in OUTCOMES}
+    sums = _sums(measure, rows)
     above, rest = (sum_of(sums[column] for column in columns) for columns in (measure.numerator, measure.rest))
     flags = ground_flags(asked, ground, unit) | row_flags(asked, rows, unit)
     if too_many_unknown(rows_at(asked.stage, ground.of_unit(unit))):

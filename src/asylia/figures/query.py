@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ WORLD = "WLD"
 Row = Mapping[str, object]
 _KEPT = 128
 _FROM = re.compile(r"^\s*FROM (\w+)", re.M)
+
+
+class NotInstalled(NoFigures):
+    """What reads the tables is not installed."""
 
 
 @lru_cache(maxsize=32)
@@ -104,7 +109,10 @@ def _tables_of(text: str) -> list[str]:
 
 
 def open_tables(stored: StoredRelease | None = None, folder: Path | None = None) -> Tables:
-    """The tables of a release, or of the one in use. Raises NoFigures if there is none."""
+    """The tables of a release, or of the one in use. Raises NoFigures where there is none, or nothing to read them."""
+    for package in ("duckdb", "platformdirs"):
+        if find_spec(package) is None:
+            raise NotInstalled(f"the package {package} is not installed", mend="run pip install 'asylia[figures]'")
     return Tables(stored or release_or_error(folder))
 
 

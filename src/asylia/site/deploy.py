@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import django
 from django.conf import settings
@@ -24,20 +25,25 @@ def faults() -> list[str]:
     """One sentence for each setting with which the site must not be opened; empty if there is none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asylia.site.settings")
     django.setup()
-    found = [fault for is_wrong, fault in _OURS.items() if is_wrong()]
+    found = [fault for is_wrong, fault in _OURS if is_wrong()]
     checks = run_checks(include_deployment_checks=True)
     return found + [f"Django finds {check.id}: {check.msg}" for check in checks if check.id not in _DO_NOT_APPLY]
 
 
-_OURS = {
-    (lambda: any(host in ("*", ".") for host in settings.ALLOWED_HOSTS)): (
-        "ASYLIA_HOSTS allows any host name; name the hosts under which the site is asked for"
+_OURS: tuple[tuple[Callable[[], bool], str], ...] = (
+    (
+        lambda: any(host in ("*", ".") for host in settings.ALLOWED_HOSTS),
+        "ASYLIA_HOSTS allows any host name; name the hosts under which the site is asked for",
     ),
-    (lambda: not settings.ALLOWED_HOSTS): "ASYLIA_HOSTS names no host; name at least one",
-    (lambda: settings.DEBUG): "Django's DEBUG is on, which shows what was sent on error pages; leave it off",
-    (lambda: settings.DATABASES["default"]["ENGINE"] != "django.db.backends.dummy"): (
-        "the site has a database, in which answers could be kept; leave it out"
+    (lambda: not settings.ALLOWED_HOSTS, "ASYLIA_HOSTS names no host; name at least one"),
+    (lambda: bool(settings.DEBUG), "Django's DEBUG is on, which shows what was sent on error pages; leave it off"),
+    (
+        lambda: bool(settings.DATABASES["default"]["ENGINE"] != "django.db.backends.dummy"),
+        "the site has a database, in which answers could be kept; leave it out",
     ),
-    (lambda: not 0 <= settings.RATE_PER_SECOND < float("inf")): "ASYLIA_RATE is no rate; write a number from 0 on",
-}
-"""By fault: whether the settings have it."""
+    (
+        lambda: not 0 <= settings.RATE_PER_SECOND < float("inf"),
+        "ASYLIA_RATE is no rate; write a number from 0 on",
+    ),
+)
+"""Whether the settings have a fault, and the fault."""

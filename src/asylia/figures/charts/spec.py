@@ -146,10 +146,11 @@ def _years(chart: Chart, width: int, inner: float) -> list[Json]:
     bars = [series for series in chart.series if series.is_bar]
     lines = [series for series in chart.series if not series.is_bar]
     layers: list[Json] = []
-    if bars:
-        layers += _bars(chart, bars, x, y)
     if chart.marks:
+        # Behind the bars: in a narrow picture a rule in front would hide one.
         layers += _marks(chart.marks, mark_rows(chart, width), x, height_of(chart, width))
+    if bars:
+        layers.append(_bars(chart, bars, x, y))
     if lines:
         layers += _lines(lines, x, y)
     if bars:
@@ -168,7 +169,7 @@ def _top(chart: Chart) -> float:
     return max(highest, *sums.values(), 1.0) if sums else max(highest, 1.0)
 
 
-def _bars(chart: Chart, bars: Sequence[Series], x: Json, y: Json) -> list[Json]:
+def _bars(chart: Chart, bars: Sequence[Series], x: Json, y: Json) -> Json:
     drawn: list[Json] = []
     for year in chart.years:
         level = 0.0
@@ -180,13 +181,11 @@ def _bars(chart: Chart, bars: Sequence[Series], x: Json, y: Json) -> list[Json]:
     looks = [look for look in LAYERS if any(series.look == look for series in bars)]
     fill = _scaled("look", looks, [f"url(#{pattern_id(chart_id(chart), look)})" for look in looks])
     ink = _scaled("look", looks, [BARS[look].ink for look in looks])
-    return [
-        {
-            "data": {"values": drawn},
-            "mark": {"type": "rect", "strokeWidth": 0.8},
-            "encoding": {"x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "fill": fill, "stroke": ink},
-        }
-    ]
+    return {
+        "data": {"values": drawn},
+        "mark": {"type": "rect", "strokeWidth": 0.8},
+        "encoding": {"x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "fill": fill, "stroke": ink},
+    }
 
 
 def _stacked(bars: Sequence[Series], year: int) -> list[tuple[Series, Point]]:
@@ -263,18 +262,11 @@ def _marks(marks: Sequence[Mark], rows: Sequence[int], x: Json, height: int) -> 
         {"x": x_of(mark.day), "number": str(at), "above": -6 - ROW * row}
         for at, (mark, row) in enumerate(zip(marks, rows, strict=True), start=1)
     ]
-    rule: Json = {"x": x, "y": _at("above"), "y2": {"value": height}}
     return [
-        # A white line under each mark, so that it is seen in front of dark bars.
-        {
-            "data": {"values": values},
-            "mark": {"type": "rule", "color": "white", "strokeWidth": 3.4},
-            "encoding": rule,
-        },
         {
             "data": {"values": values},
             "mark": {"type": "rule", "color": MARK, "strokeWidth": 1.2, "strokeDash": [3, 2]},
-            "encoding": rule,
+            "encoding": {"x": x, "y": _at("above"), "y2": {"value": height}},
         },
         {
             "data": {"values": values},

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from asylia.assessment.rights_tables import Table, column_in_full, table
 from asylia.assessment.standing_text import SIGNS, cell_text
 from asylia.assessment.words import Words
+from asylia.languages.texts import Texts
 from asylia.lawbook.model import Place
 from asylia.lawbook.procedure import Limit, LimitVersion, Run
 from asylia.lawbook.rights import GROUPS, Cell, Column, Matrix
@@ -150,21 +151,26 @@ def _limit(limit: Limit, version: LimitVersion, words: Words) -> dict[str, objec
         "id": limit.id,
         "acts": limit.acts,
         "title": texts.titled(limit.title),
-        "act": limit.act,
+        "act": _sentence(limit.act, texts),
         "runs": [_run(run, words) for run in version.runs],
-        "without_limit": version.without_limit,
-        "where": limit.where,
-        "papers": limit.papers,
+        "without_limit": _sentence(version.without_limit, texts),
+        "where": _sentence(limit.where, texts),
+        "papers": [_sentence(paper, texts) for paper in limit.papers],
         "excused": texts.word("law_excused_" + limit.excused.replace(" ", "_")),
-        "how_excused": limit.how_excused,
+        "how_excused": _sentence(limit.how_excused, texts),
         "stops": texts.word("law_stops_" + limit.stops_removal.replace(" ", "_")),
-        "how_it_stops": limit.how_it_stops,
-        "if_missed": limit.if_missed,
+        "how_it_stops": _sentence(limit.how_it_stops, texts),
+        "if_missed": _sentence(limit.if_missed, texts),
         "cites": [words.citation(cite) for cite in dict.fromkeys(supports)],
         "remedies": [(name, texts.provision(provisions[name])) for name in limit.remedy if name in provisions],
         "unverified": words.law.is_unverified(limit.support, version.support),
-        "notes": [note for note in (limit.support.note, version.support.note) if note],
+        "notes": [_sentence(note, texts) for note in (limit.support.note, version.support.note) if note],
     }
+
+
+def _sentence(text: str, texts: Texts) -> str:
+    """A sentence of the law data in the reader's language; nothing where there is none."""
+    return texts.said(text) if text else ""
 
 
 def _run(run: Run, words: Words) -> str:
