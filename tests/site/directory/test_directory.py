@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,8 +31,8 @@ def _then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("asylia.site.directory.show.now", lambda: A_MOMENT)
 
 
-def found_by(client: Client, sent: dict[str, object], language: str = "en") -> str:
-    response = client.post(f"/{language}/help/find/", sent)
+def found_by(client: Client, sent: Mapping[str, object], language: str = "en") -> str:
+    response = client.post(f"/{language}/help/find/", dict(sent))
     assert response.status_code == 200
     assert page_of(response.content).faults == []
     return response.content.decode()
@@ -80,7 +81,7 @@ def test_p7_the_form_asks_for_no_name_and_no_story(client: Client) -> None:
 )
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 def test_f4_a_fault_is_told_and_linked_to_its_field(
-    client: Client, sent: dict[str, object], field: str, language: str
+    client: Client, sent: Mapping[str, object], field: str, language: str
 ) -> None:
     """F4: an error summary, and what was entered is still there."""
     response = client.post(f"/{language}/help/find/", {**sent, "need": "legal"})
@@ -363,6 +364,15 @@ def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client
         pages = [shown_on(client, one.id), client.get(f"/en/help/at/{one.id}/note/").content.decode()]
         for place in places:
             assert not any(place.address_1 in page for page in pages if place.address_1), one.id
+
+
+def test_an_organisation_is_linked_in_every_language(client: Client) -> None:
+    """The menu of languages leads to the same page."""
+    text = shown_on(client, "jar")
+
+    for code in LANGUAGES:
+        assert f'hreflang="{reader_in(code).tag}" href="/{code}/help/at/jar/"' in text
+    assert 'href=""' not in text
 
 
 @pytest.mark.parametrize("name", ["nobody", "jar/../jar", "%00", "JAR "])

@@ -9,6 +9,8 @@ from asylia.directory.model import Organization, Service
 from asylia.directory.readers import instead_of
 from asylia.directory.words import audience_name, need_plain, phrase
 from asylia.site.directory.contacts import (
+    AgeShown,
+    Seen,
     age_shown,
     contacts_of,
     faxes_of,
@@ -114,7 +116,7 @@ def organization(request: HttpRequest, lang: str, name: str) -> HttpResponse:
             for shown, schedule in zip(hours, found.schedules, strict=True)
         ],
         "services": [_service(one, found, reader) for one in found.services],
-        "languages": languages_of(found, directory(), said),
+        "speaks": languages_of(found, directory(), said),
         "languages_note": said.titled({"en": found.languages_note}) if found.languages_note else "",
         "languages_aged": _of_languages(found, reader),
         "card": address(reader, "card", name=found.id),
@@ -145,7 +147,7 @@ def _service(service: Service, organization: Organization, reader: Reader) -> di
 def _of_languages(organization: Organization, reader: Reader) -> list[dict[str, object]]:
     """The ages of its languages, each once."""
     today = now_at(organization.jurisdictions[0]).date()
-    found = {}
+    found: dict[tuple[AgeShown, tuple[Seen, ...]], None] = {}
     for one in organization.languages:
         age = age_shown(age_of(one.support, organization, directory(), today), reader.texts)
         found[age, seen_in(one.support, directory(), reader.texts)] = None
