@@ -26,6 +26,7 @@ class Section:
 
 
 SECTIONS = (
+    Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
     Section("directory", "help/", "lifebuoy", "directory:index"),
     Section("figures", "figures/", "chart-bar", "figures:index"),
