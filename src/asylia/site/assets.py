@@ -28,6 +28,7 @@ class Asset:
 
 ASSETS = {
     "site.css": Asset("asylia.site", "static/site.css", "Apache-2.0"),
+    "case.js": Asset("asylia.site", "static/case.js", "Apache-2.0"),
     "icon.svg": Asset("asylia.site", "static/icon.svg", "Apache-2.0"),
 }
 """Every file that a page may load. What is not on this list is not served."""

@@ -27,6 +27,7 @@ class Section:
 
 SECTIONS = (
     Section("law", "law/", "book-open", "law:index"),
+    Section("case", "case/", "clipboard-document-list", "case:form"),
     Section("api", "api/v1/", "code-bracket", "api:openapi-json", under_language=False, in_menu=False),
     Section("hsds", "hsds/", "code-bracket", "hsds:root", under_language=False, in_menu=False),
 )  # fmt: skip
