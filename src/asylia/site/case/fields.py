@@ -30,10 +30,10 @@ _YES_NO = ("yes", "no", "k", "r", "c", "h")
 _WORDS = {
     "yes": "answer_yes",
     "no": "answer_no",
-    "k": "reason_person_does_not_know",
-    "r": "reason_rather_not_say",
+    "k": "case_not_known",
+    "r": "case_rather_not_say",
     "c": "reason_contested",
-    "h": "reason_not_yet_happened",
+    "h": "case_not_yet",
 }
 
 
@@ -127,20 +127,18 @@ def _static(fact: Fact, words: Words, reader: Reader) -> Row:
         return in_its_languages(text, reader, conditional_escape)
 
     label = format_html('<label for="{}">{}</label>', field, said(texts.fact(fact.id, "name")))
-    lines = [said(texts.fact(fact.id, "asks"))]
-    if why := texts.fact(fact.id, "why"):
-        lines.append(said(why))
-    for term, places in _terms(fact, texts).items():
-        lines.append(format_html("{} ({})", said(texts.word("official_term", term=term)), places))
-    lines.append(said(texts.word("case_known_by_" + fact.known_by)))
-    link = format_html(
-        '<a href="{}">{}</a>', reverse("law:fact", args=[reader.code, fact.id]), texts.word("case_where_used")
-    )
+    terms = [
+        format_html("<p>{} ({})</p>", said(texts.word("official_term", term=term)), places)
+        for term, places in _terms(fact, texts).items()
+    ]
     about = format_html(
-        "<details><summary>{}</summary>{}<p>{}</p></details>",
+        '<details><summary>{}</summary><p>{}</p>{}<p>{} <a href="{}">{}</a></p></details>',
         texts.word("case_question"),
-        SafeString("".join(format_html("<p>{}</p>", line) for line in lines)),
-        link,
+        said(texts.fact(fact.id, "asks")),
+        SafeString("".join(terms)),
+        said(texts.word("case_known_by_" + fact.known_by)),
+        reverse("law:fact", args=[reader.code, fact.id]),
+        texts.word("case_more_about"),
     )
     return Row(fact.id, fact.type, label, about, choices_of(fact, words))
 

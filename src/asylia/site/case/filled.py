@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -108,7 +108,15 @@ def _added(case: CaseFile, fact: Fact, answer: Answer) -> CaseFile:
 def _unread(fact: Fact, error: InputError, texts: Texts) -> str:
     """In the reader's language what may stand in the field, and what the reader of case files says."""
     hint = texts.word("case_wrong_" + fact.type.replace("/", "_"))
-    return f"{hint} {texts.marked(str(error))}" if fact.type in ("date", "count") else hint
+    return f"{hint} {in_english(error, (fact.id,), texts)}" if fact.type in ("date", "count") else hint
+
+
+def in_english(error: InputError, facts: Iterable[str], texts: Texts) -> str:
+    """The sentence of an error with the names of facts for their ids, marked as English where the page is not."""
+    said, english = str(error), texts.original or texts
+    for fact in sorted(facts, key=len, reverse=True):
+        said = said.replace(fact, english.fact(fact, "name"))
+    return texts.marked(said)
 
 
 def _day(text: str, texts: Texts, today: date) -> tuple[date | None, list[Wrong]]:

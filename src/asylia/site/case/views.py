@@ -13,7 +13,7 @@ from asylia.errors import InputError
 from asylia.languages.texts import ORIGINAL
 from asylia.site.case import take_along
 from asylia.site.case.fields import reasons_typed, themes, wrong_note
-from asylia.site.case.filled import MORE, PREFIX, Filled, Wrong, case_of, filled_from, sent
+from asylia.site.case.filled import MORE, PREFIX, Filled, Wrong, case_of, filled_from, in_english, sent
 from asylia.site.case.result import assessments_of, parts_of, side_by_side, today_of
 from asylia.site.law.asked import places_with_procedure
 from asylia.site.law_data import lawbook
@@ -81,7 +81,7 @@ def _wrongs_of(error: InputError, reader: Reader) -> list[Wrong]:
         return [Wrong(MORE if "kinship" in error.says else "form", texts.marked(str(error)))]
     named = [fact for fact in error.facts if fact in facts]
     names = texts.word("list_separator").join(texts.fact(fact, "name") for fact in named)
-    says = f"{texts.word('case_contradict', facts=names)} {texts.marked(str(error))}"
+    says = f"{texts.word('case_contradict', facts=names)} {in_english(error, named, texts)}"
     fields = [PREFIX + fact for fact in named if facts[fact].asked]
     fields += [MORE] if len(named) < len(error.facts) else []
     return [Wrong(field, says) for field in fields or ["form"]]
