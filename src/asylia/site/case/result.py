@@ -157,7 +157,8 @@ def _said(text: str, reader: Reader) -> str:
 
 
 def _cites(cites: Sequence[str], rule: str, words: Words) -> str:
-    return "; ".join(f'<a href="{rule}">{conditional_escape(words.citation(cite))}</a>' for cite in cites)
+    gap = words.texts.word("list_separator")
+    return gap.join(f'<a href="{rule}">{conditional_escape(words.citation(cite))}</a>' for cite in cites)
 
 
 def _rule(name: str, reader: Reader) -> str:
