@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import icalendar
@@ -10,14 +11,15 @@ import pytest
 from django.test import Client
 
 from asylia.assessment.casefile import CaseFile, read_case, write_case
+from asylia.languages.texts import texts_in
 from asylia.site.case.views import LARGEST_FILE
 from asylia.site.law_data import lawbook
 from asylia.site.templatetags.law import _linked
+from tests.briefs.fonts import needs_fonts
 from tests.site.case.filling import ADDRESS, open_file, send, text_of
 
 EXAMPLES = sorted(Path("examples").glob("*.yaml"))
 CANARY = "canary-51c0de"
-RUNNING = CaseFile(("JP",), None, {}).with_answer  # a limit runs once a refusal was received
 
 
 def with_a_running_limit() -> CaseFile:
@@ -43,7 +45,10 @@ def test_a_file_is_opened_and_saved_as_the_same(client: Client, path: Path) -> N
     [
         (b"", "the file is empty"),
         (b"\xff\xfe\x00", "not text in UTF-8"),
-        (b"jurisdiction: JP\nanswers:\n  stateles: true", "line 3: there is no fact 'stateles'; did you mean 'stateless'?"),
+        (
+            b"jurisdiction: JP\nanswers:\n  stateles: true",
+            "line 3: there is no fact 'stateles'; did you mean 'stateless'?",
+        ),
         (b"jurisdiction: JP\nname: A. Person", "line 2: 'name' would hold a name or contact, which asylia never keeps"),
         (b"jurisdiction: [JP", "YAML"),
         (b'{"jurisdiction": "JP",}', "JSON"),
@@ -77,7 +82,9 @@ def test_sec_58_sizes_are_limited(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("kind", "starts", "name"), [
-    ("html", b"<!doctype html>", "brief.html"), ("markdown", b"# Case brief", "brief.md"), ("pdf", b"%PDF-", "brief.pdf"),
+    ("html", b"<!doctype html>", "brief.html"),
+    ("markdown", b"# Case brief", "brief.md"),
+    pytest.param("pdf", b"%PDF-", "brief.pdf", marks=needs_fonts),
 ])  # fmt: skip
 def test_a_brief_is_made_with_who_can_help(client: Client, kind: str, starts: bytes, name: str) -> None:
     response = send(client, with_a_running_limit(), kind)
@@ -86,7 +93,7 @@ def test_a_brief_is_made_with_who_can_help(client: Client, kind: str, starts: by
     assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert response.headers["Cache-Control"] == "no-store"
     if kind != "pdf":
-        assert "Who can help" in response.content.decode() or "help" in response.content.decode().lower()
+        assert texts_in("en").word("directory_title") in response.content.decode()
 
 
 def test_time_limits_go_into_a_calendar_under_neutral_titles(client: Client) -> None:
@@ -135,14 +142,13 @@ def test_sec_51_and_83_no_answer_stays_anywhere(
         client.post(ADDRESS, {"place": CANARY, "on": CANARY, "also": CANARY, "do": CANARY}),
         open_file(client, f"jurisdiction: JP\n# {CANARY}\nanswers: {{x: {CANARY}}}".encode(), f"{CANARY}.yaml"),
         open_file(client, (told + f"# {CANARY}\n" * 5000).encode()),
-        send(client, with_a_running_limit(), "pdf"),
+        send(client, with_a_running_limit(), "html"),
         send(client, with_a_running_limit(), "calendar"),
     ):
+        addresses = re.findall(r'(?:href|action|src)="([^"]*)"', response.content.decode(errors="replace"))
+
         assert CANARY not in str(response.serialize_headers())
-        assert f'action="{ADDRESS}#result"' in response.content.decode(errors="replace") or "attachment" in str(
-            response.serialize_headers()
-        )
-        assert CANARY not in "".join(part for part in response.content.decode(errors="replace").split('href="')[1:][:1])
+        assert not [address for address in addresses if CANARY in address]
     printed = capsys.readouterr()
 
     assert CANARY not in printed.out + printed.err + caplog.text

@@ -25,7 +25,8 @@ from asylia.languages.texts import texts_in
 from asylia.logic.values import Bounds, WhyUnknown
 from asylia.site.assets import path_of
 from asylia.site.case.fields import THEMES
-from asylia.site.case.filled import PREFIX, Filled, answer_typed, case_of, filled_from, sent, text_of as typed_text
+from asylia.site.case.filled import PREFIX, Filled, answer_typed, case_of, filled_from, sent
+from asylia.site.case.filled import text_of as typed_text
 from asylia.site.directory_data import index
 from asylia.site.law_data import lawbook
 from tests.assessment.test_casefile import case_files
@@ -152,6 +153,7 @@ def test_live_reassessment_is_the_same_result_without_the_form(client: Client) -
 
 # --- what is wrong stands at its field -------------------------------------------------------------------------------
 
+COUNT = "f_previous_refugee_claims_count"
 WRONG = [
     ({"f_arrested_on": "2024-13-01"}, "f_arrested_on", "This is no date that can be read."),
     ({"f_arrested_on": "31 June"}, "f_arrested_on", "write 2024-06-10, 2024-06, spring 2024"),
@@ -159,7 +161,11 @@ WRONG = [
     ({"f_arrested_on": "{earliest: ["}, "f_arrested_on", "This is no date that can be read."),
     ({"f_stateless": "perhaps"}, "f_stateless", "Choose one of the answers."),
     ({"f_procedure_stage": "perhaps"}, "f_procedure_stage", "Choose one of the entries of the list."),
-    ({"f_removal_orders_received": "-3"}, "f_removal_orders_received", "This is no number that can be read."),
+    (
+        {"f_previous_refugee_claims_count": "-3"},
+        "f_previous_refugee_claims_count",
+        "This is no number that can be read.",
+    ),
     ({"place": ""}, "place", "Choose the place of the case."),
     ({"place": "XX"}, "place", "Choose the place of the case."),
     ({"on": "2024-02-30"}, "on", "This is no day that the law here knows."),
@@ -202,15 +208,23 @@ def test_answers_that_contradict_each_other_are_named_at_each_field(client: Clie
 
 def test_a_contradiction_names_the_answers_behind_what_follows() -> None:
     """The field to change is one that was filled in, not what was worked out from it."""
-    for seed in range(200):
+    refused = 0
+    for seed in range(100):
         case = random_case(random.Random(seed), 40)
-        try:
-            assess(lawbook(), case, case.places[0], TODAY)
-        except AnswersContradict as error:
-            assert error.facts
+        error = refusal(case)
+        if error is not None:
+            refused += 1
             assert set(error.facts) & set(case.at(case.places[0]))
-        except InputError:
-            pass
+    assert refused > 10
+
+
+def refusal(case: CaseFile) -> AnswersContradict | None:
+    """Why there is no assessment at the place of the case, if answers contradict each other."""
+    try:
+        assess(lawbook(), case, case.places[0], TODAY, questions=False)
+    except AnswersContradict as error:
+        return error
+    return None
 
 
 def test_what_was_typed_stays_when_something_is_wrong(client: Client) -> None:
@@ -234,8 +248,8 @@ def test_what_was_typed_stays_when_something_is_wrong(client: Client) -> None:
         ("arrested_on", "before 2021-03", Bounds(None, date(2021, 2, 28))),
         ("arrested_on", "not yet happened", WhyUnknown.NOT_YET_HAPPENED),
         ("arrested_on", "{earliest: 2021-01-01}", Bounds(date(2021, 1, 1), None)),
-        ("removal_orders_received", "at least 2", Bounds(2, None)),
-        ("removal_orders_received", "3", 3),
+        ("previous_refugee_claims_count", "at least 2", Bounds(2, None)),
+        ("previous_refugee_claims_count", "3", 3),
         ("stateless", "k", WhyUnknown.PERSON_DOES_NOT_KNOW),
         ("stateless", "yes", True),
         ("stateless", "true", True),

@@ -128,9 +128,10 @@ def _finding(finding: Finding, first: Line, words: Words, reader: Reader) -> Saf
         inner += f'<li class="warning"><span class="sign">!</span> {note}</li>'
     cites = _cites(finding.citations, rule, words)
     more = format_html('<a href="{}">{}</a>', rule, words.texts.word("case_rule_page"))
+    last = f'<li class="cite">{cites}{" · " if cites else ""}{more}</li>'
     return SafeString(
         f'<details class="finding"><summary><span class="sign">{first.mark}</span> {_said(first.text, reader)}'
-        f'</summary><ul class="tree">{inner}<li class="cite">{cites}{" · " if cites else ""}{more}</li></ul></details>\n'
+        f'</summary><ul class="tree">{inner}{last}</ul></details>\n'
     )
 
 
