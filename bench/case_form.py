@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import count
+from urllib.parse import urlencode
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "asylia.site.settings"
 os.environ["ASYLIA_RATE"] = "0"
@@ -21,6 +23,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402  # Django must be set up first
 
+from asylia.assessment.assess import assess  # noqa: E402
 from asylia.assessment.casefile import CaseFile  # noqa: E402
 from asylia.errors import InputError  # noqa: E402
 from asylia.lawbook.model import Fact  # noqa: E402
@@ -38,20 +41,42 @@ def main() -> int:
     """Print the figures; 1 if a goal is missed."""
     load_all()
     client = Client(HTTP_HOST="localhost")
-    forms = [sent(case_of(random.Random(seed))) for seed in range(SETS)]
-    whole = [timed(lambda form=form: client.post("/en/case/", form)) for form in forms]  # type: ignore[misc]
-    whole = [timed(lambda form=form: client.post("/en/case/", form)) for form in forms]  # type: ignore[misc]
-    live = [timed(lambda form=form: client.post("/en/case/", {**form, "do": "live"})) for form in forms]  # type: ignore[misc]
+    forms = [sent(case) for case in cases()]
+
+    def post(form: dict[str, str], do: str) -> float:
+        body = urlencode({**form, "do": do})  # as a browser sends it
+        return timed(lambda: client.post("/en/case/", body, content_type="application/x-www-form-urlencoded"))
+
+    _ = [post(form, "assess") for form in forms]
+    whole = [post(form, "assess") for form in forms]
+    live = [post(form, "live") for form in forms]
     bare = statistics.median(timed(lambda: client.get("/nothing/")) for _ in range(SETS))
     size = len(client.get("/en/case/").content) / 1024
     figures = [
-        Figure(f"a form with {ANSWERS} answers, median", statistics.median(whole), None, ratio(whole, bare), "error page"),
+        Figure(
+            f"a form with {ANSWERS} answers, median", statistics.median(whole), None, ratio(whole, bare), "error page"
+        ),
         Figure(f"a form with {ANSWERS} answers, p95", p95(whole), GOAL_P95, p95(whole) / bare, "error page"),
         Figure("the same without the form (live), p95", p95(live), GOAL_P95, p95(live) / bare, "error page"),
         Figure("size of the empty form", size, GOAL_SIZE, size / 16, "16 KiB", "KiB"),
     ]
     print(*figures, sep="\n")
     return int(any(figure.goal is not None and figure.value > figure.goal for figure in figures))
+
+
+def cases() -> list[CaseFile]:
+    """Cases whose answers can all be true, on the day too."""
+    found: list[CaseFile] = []
+    for seed in count():
+        case = case_of(random.Random(seed))
+        try:
+            assess(lawbook(), case, case.places[0], DAY, questions=False)
+        except InputError:
+            continue
+        found.append(case)
+        if len(found) == SETS:
+            break
+    return found
 
 
 def ratio(times: list[float], bare: float) -> float:
@@ -65,10 +90,10 @@ def p95(times: list[float]) -> float:
 
 
 def timed(act: Callable[[], object]) -> float:
-    """How long it takes, in milliseconds."""
-    begun = time.perf_counter()
+    """How long this process works at it, in milliseconds; what others do on the machine does not count."""
+    begun = time.process_time()
     act()
-    return (time.perf_counter() - begun) * 1000
+    return (time.process_time() - begun) * 1000
 
 
 def case_of(chance: random.Random) -> CaseFile:
@@ -104,7 +129,7 @@ def sent(case: CaseFile) -> dict[str, str]:
     """What a browser sends, the empty fields too."""
     filled = filled_from(case, lawbook().data)
     fields = {PREFIX + name: filled.typed.get(name, "") for name, fact in lawbook().data.facts.items() if fact.asked}
-    return {"place": filled.place, "more": filled.more, **fields, "do": "assess"}
+    return {"place": filled.place, "on": DAY.isoformat(), "more": filled.more, **fields}
 
 
 if __name__ == "__main__":
