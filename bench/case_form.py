@@ -56,7 +56,7 @@ def main() -> int:
         Figure(
             f"a form with {ANSWERS} answers, median", statistics.median(whole), None, ratio(whole, bare), "error page"
         ),
-        Figure(f"a form with {ANSWERS} answers, p95", p95(whole), GOAL_P95, p95(whole) / bare, "error page"),
+        Figure(f"{ANSWERS} answers, p95", p95(whole), GOAL_P95, p95(whole) / bare, "error page"),
         Figure("the same without the form (live), p95", p95(live), GOAL_P95, p95(live) / bare, "error page"),
         Figure("size of the empty form", size, GOAL_SIZE, size / 16, "16 KiB", "KiB"),
     ]

