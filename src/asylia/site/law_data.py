@@ -20,11 +20,14 @@ def lawbook() -> Lawbook:
 
 def load_all() -> None:
     """Read the law and the texts now, and set them apart from what is looked through for rubbish."""
+    from asylia.site.guide.desk import load as load_guide  # noqa: PLC0415  # it reads the law through this module
+
     for code in site_languages():
         reader_in(code)
     for place in lawbook().data.tables.procedures:
         # Compiled before the fork, the law of today is compiled once and not by each worker for its first reader.
         _ = lawbook().at(today(), place).provisions_in_force
+    load_guide()
     gc.collect()
     # A collector that walks the law writes to each object's page of memory, and a written page is no longer shared.
     gc.freeze()

@@ -26,6 +26,7 @@ class Section:
 
 
 SECTIONS = (
+    Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
     Section("api", "api/v1/", "code-bracket", "api:openapi-json", under_language=False, in_menu=False),
     Section("hsds", "hsds/", "code-bracket", "hsds:root", under_language=False, in_menu=False),

@@ -51,6 +51,7 @@ TEMPLATES = [
             "builtins": [
                 "asylia.site.templatetags.site",
                 "asylia.site.templatetags.law",
+                "asylia.site.templatetags.guide",
                 "heroicons.templatetags.heroicons",
             ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
@@ -79,6 +80,8 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 RATE_PER_SECOND = _number("ASYLIA_RATE", 20)
 """Requests a second from one network that are answered in the long run; ten times as many at once. 0 is no limit."""
+LEAVE_FOR = os.environ.get("ASYLIA_LEAVE_FOR", "https://worldweather.wmo.int/")
+"""Where "Leave this page" of the guide leads: a page that says nothing about who looks at it, and opens everywhere."""
 ACCESS_LOG = _switched_on("ASYLIA_ACCESS_LOG")
 """Write a line per request with day, status and size class. Nothing else is ever written."""
 

@@ -47,6 +47,7 @@ class Guide:
     day: date
     _uses: dict[int, tuple[Law, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
     """By the identity of a law, which is kept beside; of no person."""
+    _laws: dict[str, Law] = field(default_factory=dict, compare=False, repr=False)
 
     # --- what comes next -----------------------------------------------------------------------------------------
 
@@ -233,7 +234,7 @@ class Guide:
     def _refuse_contradiction(self, talk: Talk, question: str) -> None:
         if self._agrees(talk):
             return
-        for name in reversed(talk.replies):
+        for name in reversed(list(talk.replies)):
             if name in (question, PLACE):
                 continue
             others = {other: reply for other, reply in talk.replies.items() if other != name}
@@ -252,8 +253,10 @@ class Guide:
         return True
 
     def law(self, place: str) -> Law:
-        """The law of a place on the day."""
-        return self.lawbook.at(self.day, place)
+        """The law of a place on the day; looked up once."""
+        if place not in self._laws:
+            self._laws[place] = self.lawbook.at(self.day, place)
+        return self._laws[place]
 
 
 OPENED = (3, 3, 2, 2, 2)

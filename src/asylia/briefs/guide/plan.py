@@ -189,7 +189,8 @@ def _choice(fields: Fields, data: LawData) -> Choice:
         _known_place(fields, "places", place, data)
     found = Choice(
         fields.text("id"),
-        *(_answers(fields, key, data) if fields.has(key) else {} for key in ("facts", "also")),
+        _answers(fields, "facts", data) if fields.has("facts") else {},
+        _answers(fields, "also", data) if fields.has("also") else {},
         at,
         places,
         fields.texts("needs"),

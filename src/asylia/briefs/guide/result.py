@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from asylia.assessment.findings import Assessment, Finding
 from asylia.assessment.standing import cells_of
-from asylia.briefs.guide.order import Guide, days_waited_for
+from asylia.briefs.guide.order import WOUNDING, Guide, days_waited_for
 from asylia.briefs.guide.talk import PLACE, Talk
 from asylia.briefs.help import wish_of
 from asylia.deadlines.calendars import calendar_of
@@ -153,7 +153,7 @@ def _contacts(guide: Guide, talk: Talk, assessment: Assessment, index: Index, mo
     own_state = talk.has_chosen("needs", "own_state")
     named = tuple(code for code in talk.needs(guide.plan) if code in index.directory.taxonomy.needs)
     audience = wish.audience
-    if has_no_permit(assessment) and index.directory.matching.contradiction((*audience, NO_PERMIT)) is None:
+    if has_no_permit(assessment) and not index.directory.matching.contradiction((*audience, NO_PERMIT)):
         audience = tuple(dict.fromkeys((*audience, NO_PERMIT)))
     needs = tuple(dict.fromkeys((*named, *wish.needs)))
     wish = replace(wish, needs=needs, audience=audience, own_state=wish.own_state or own_state, moment=moment)
@@ -245,7 +245,7 @@ def _could_ask(guide: Guide, fact: str) -> bool:
 
 def questions_by_fact(guide: Guide, talk: Talk) -> Mapping[str, str]:
     """For each fact that was answered: the question that did so."""
-    found = {}
+    found: dict[str, str] = {}
     for name, reply in talk.replies.items():
         if name == PLACE or isinstance(reply, WhyUnknown):
             continue
@@ -318,14 +318,18 @@ def _rights(assessment: Assessment) -> Iterator[Right]:
 
 
 def _papers(guide: Guide, ways: Sequence[Way]) -> Iterator[Paper]:
-    """What can be shown for the facts on which the ways hang: by kind, those of the first ways first."""
+    """What can be shown for the facts on which the ways hang: by kind, those of the first ways first.
+
+    Facts are named only where the guide would ask for them and they do not wound (W1): the kind says enough elsewhere.
+    """
     facts = guide.lawbook.data.facts
     found: dict[str, dict[str, None]] = {}
     for way in ways:
-        for name in way.finding.depends_on:
-            if name in facts:
-                for kind in facts[name].evidence:
-                    found.setdefault(kind, {})[name] = None
+        for fact in (facts[name] for name in way.finding.depends_on if name in facts):
+            for kind in fact.evidence:
+                named = found.setdefault(kind, {})
+                if guide.is_for_the_guide(fact) and fact.sensitivity < WOUNDING:
+                    named[fact.id] = None
     for kind in ("paper", "word", "medical", "expert", "country information"):
         if kind in found:
             yield Paper(kind, tuple(found[kind])[:MOST_CHANGES])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,7 +81,7 @@ class Sealer:
     def open(self, token: str, minute: int) -> Talk:
         """The run in a token. Raises Ended."""
         try:
-            raw = urlsafe_b64decode(token.encode("ascii"))
+            raw = b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
         except (NotBase64, ValueError):
             raise Ended from None
         day = int.from_bytes(raw[:_DAY_BYTES], "big")

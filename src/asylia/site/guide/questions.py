@@ -1,0 +1,211 @@
+"""A question and its answers as the page shows them, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asylia.briefs.guide.order import Guide
+from asylia.briefs.guide.talk import PLACE, Chosen, Reply, Talk
+from asylia.languages.guide import GuideWords
+from asylia.lawbook.model import Country, Fact
+from asylia.logic.values import Bounds, WhyUnknown
+from asylia.site.guide.desk import GuideReader
+from asylia.site.guide.forms import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES
+
+HARD = 2
+"""From this sensitivity on a question says first that it may be hard (W2)."""
+_SILENT = {WhyUnknown.PERSON_DOES_NOT_KNOW: NOT_KNOWN, WhyUnknown.RATHER_NOT_SAY: NOT_SAID}
+_SILENT_ANSWERS = {**_SILENT, WhyUnknown.NOT_YET_HAPPENED: NOT_YET}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateFields:
+    """What stands in the fields of a day."""
+
+    day: str = ""
+    month: int = 0
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as a page shows it."""
+
+    name: str
+    kind: str
+    """one, several, country, count or date."""
+    asks: str
+    why: str
+    first: str
+    """What is said before it, because it may be hard; else empty."""
+    official: str
+    official_language: str
+    options: tuple[Option, ...]
+    silent: tuple[Option, ...]
+    months: tuple[tuple[int, str], ...]
+    eras: tuple[tuple[str, str], ...]
+    date: DateFields
+    count: str
+
+
+def question_shown(reader: GuideReader, guide: Guide, talk: Talk, question: str) -> Shown:
+    """A question with the answer that was given, if there is one."""
+    words, reply = reader.words, talk.replies.get(question)
+    if question == PLACE or question in guide.plan.sets:
+        several = question in guide.plan.sets and guide.plan.sets[question].several
+        hard = question in guide.plan.sets and _is_hard(question, guide)
+        return _shown(
+            question,
+            "several" if several else "one",
+            words.word(f"{question}_asks"),
+            words.word(f"{question}_why"),
+            words.word("may_be_hard") if hard else "",
+            options=_options_of_set(words, guide, talk, question, reply),
+            silent=_silent(words, reply, several=several),
+        )
+    return _of_fact(words, guide.lawbook.data.facts[question], guide, talk, reply)
+
+
+def _shown(name: str, kind: str, asks: str, why: str, first: str, **more: object) -> Shown:
+    rest: dict[str, object] = {
+        "official": "", "official_language": "", "options": (), "silent": (), "months": (), "eras": (),
+        "date": DateFields(), "count": "",
+    }  # fmt: skip
+    return Shown(name, kind, asks, why, first, **{**rest, **more})  # type: ignore[arg-type]  # the fields of Shown
+
+
+def _is_hard(question: str, guide: Guide) -> bool:
+    facts = guide.lawbook.data.facts
+    return any(facts[fact].sensitivity > HARD for c in guide.plan.sets[question].choices for fact in c.facts)
+
+
+def _options_of_set(
+    words: GuideWords, guide: Guide, talk: Talk, question: str, reply: Reply | None
+) -> tuple[Option, ...]:
+    if question == PLACE:
+        named = [(code, words.word(f"place_{code}")) for code in guide.plan.office_language]
+        named.append((NONE, words.word("place_none")))
+        return tuple(Option(value, text, reply == value) for value, text in named)
+    offered = guide.offered(guide.plan.sets[question], guide.law(talk.place))
+    chosen = reply.ids if isinstance(reply, Chosen) else frozenset()
+    return tuple(Option(one.id, words.word(f"{question}_{one.id}"), one.id in chosen) for one in offered)
+
+
+def _silent(
+    words: GuideWords, reply: Reply | None, *, several: bool = False, is_day: bool = False
+) -> tuple[Option, ...]:
+    found = []
+    if several:
+        is_none = isinstance(reply, Chosen) and not reply.ids
+        found.append(Option(NONE, words.word("none_of_these"), is_none))
+        found.append(Option(NOT_SURE, words.word("not_sure"), isinstance(reply, Chosen) and reply.not_sure))
+    if is_day:
+        found.append(Option(NOT_YET, words.word("not_yet"), reply is WhyUnknown.NOT_YET_HAPPENED))
+    found.append(Option(NOT_KNOWN, words.word("not_known"), reply is WhyUnknown.PERSON_DOES_NOT_KNOW))
+    found.append(Option(NOT_SAID, words.word("not_said"), reply is WhyUnknown.RATHER_NOT_SAY))
+    return tuple(found)
+
+
+def _of_fact(words: GuideWords, fact: Fact, guide: Guide, talk: Talk, reply: Reply | None) -> Shown:
+    texts = words.texts
+    first = texts.fact(fact.id, "warns") or (words.word("may_be_hard") if fact.sensitivity > HARD else "")
+    asks = texts.fact(fact.id, "plain") or texts.fact(fact.id, "asks")
+    kind, options = "one", tuple[Option, ...]()
+    if fact.type == "yes/no":
+        options = (Option(YES, words.word("yes"), reply is True), Option(NO, words.word("no"), reply is False))
+    elif fact.type == "choice":
+        kind, options = "country", countries(words, guide, reply)
+    else:
+        kind = fact.type
+    return _shown(
+        fact.id,
+        kind,
+        asks,
+        texts.fact(fact.id, "why"),
+        first,
+        official=fact.official_terms.get(talk.place, ""),
+        official_language=guide.plan.office_language.get(talk.place, ""),
+        options=options,
+        silent=_silent(words, reply, is_day=fact.type == "date"),
+        months=tuple((month, words.word(f"month_{month}")) for month in range(1, 13)) if kind == "date" else (),
+        eras=tuple((era.id, era.name) for era in guide.plan.eras.values()) if kind == "date" else (),
+        date=_date_fields(reply),
+        count=str(reply) if isinstance(reply, int) and not isinstance(reply, bool) else "",
+    )
+
+
+def _date_fields(reply: Reply | None) -> DateFields:
+    if isinstance(reply, date):
+        return DateFields(str(reply.day), reply.month, str(reply.year))
+    if isinstance(reply, Bounds) and isinstance(reply.earliest, date):
+        return DateFields("", reply.earliest.month, str(reply.earliest.year))
+    return DateFields()
+
+
+def countries(words: GuideWords, guide: Guide, reply: Reply | None) -> tuple[Option, ...]:
+    """All countries by their name in a language, sorted by it."""
+    named = [(country_name(one, words.language), code) for code, one in guide.lawbook.data.countries.items()]
+    return tuple(Option(code, name, reply == code) for name, code in sorted(named))
+
+
+def country_name(country: Country, language: str) -> str:
+    """The name of a country: of the law data where it has the language, else that of Unicode's list."""
+    if language in country.names:
+        return country.names[language]
+    from babel import Locale  # noqa: PLC0415  # only languages beyond those of the law data need it
+
+    territories = Locale.parse(language.replace("-", "_")).territories
+    return str(territories.get(country.alpha2, country.names["en"]))
+
+
+# --- answers in words ------------------------------------------------------------------------------------------------
+
+
+def answers_shown(reader: GuideReader, guide: Guide, talk: Talk) -> list[tuple[int, str, str]]:
+    """Every answer: its number, the question, the answer in words."""
+    return [
+        (number, question_shown(reader, guide, talk, name).asks, answer_in_words(reader, guide, talk, name))
+        for number, name in enumerate(talk.replies)
+    ]
+
+
+def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str) -> str:
+    """What was answered, as it stood on the page."""
+    words, reply = reader.words, talk.replies[question]
+    shown = question_shown(reader, guide, talk, question)
+    if isinstance(reply, date):
+        return long_date(reply, words)
+    if isinstance(reply, Bounds):
+        fields = shown.date
+        return f"{words.word(f'month_{fields.month}')} {fields.year}"
+    if shown.count:
+        return shown.count
+    if question == PLACE and isinstance(reply, Chosen):
+        return words.word("place_none")
+    return _joined([option.text for option in (*shown.options, *shown.silent) if option.chosen], words)
+
+
+def _joined(texts: Sequence[str], words: GuideWords) -> str:
+    return words.word("list_separator").join(texts)
+
+
+def long_date(day: date, words: GuideWords) -> str:
+    """A day with month in words and weekday."""
+    return words.word(
+        "date_long",
+        weekday=words.word(f"weekday_{day.isoweekday()}"),
+        day=day.day,
+        month=words.word(f"month_{day.month}"),
+        year=day.year,
+    )

@@ -1,0 +1,60 @@
+"""Words of the guide in templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from asylia.briefs.guide.days import NoSuchDay
+from asylia.logic.values import Bounds
+from asylia.site.guide.desk import GuideReader
+from asylia.site.guide.questions import long_date
+from asylia.site.templatetags.site import said
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def guide(context: Context, key: str, **values: object) -> SafeString:
+    """A word of the guide: `{% guide "more_about" n=about %}`. What is not translated has `lang="en"`."""
+    return said(context, _reader(context).words.word(key, **values))
+
+
+@register.simple_tag(takes_context=True)
+def guide_plain(context: Context, key: str, **values: object) -> str:
+    """The same where no markup may stand: in a title or an attribute."""
+    return _reader(context).words.word(key, **values).removeprefix("[en] ")
+
+
+@register.simple_tag(takes_context=True)
+def day_check(context: Context, reply: object) -> SafeString:
+    """What is said back of a day for a check: the weekday, or that only the month is known."""
+    words = _reader(context).words
+    if isinstance(reply, Bounds):
+        first = reply.earliest
+        if first is None or isinstance(first, int):
+            raise NoSuchDay
+        return said(context, words.word("check_month", month=words.word(f"month_{first.month}"), year=first.year))
+    assert isinstance(reply, date)
+    weekday = words.word(f"weekday_{reply.isoweekday()}")
+    return said(context, words.word("check_weekday", weekday=weekday, date=long_date(reply, words)))
+
+
+@register.simple_tag
+def picture(svg: str) -> SafeString:
+    """A picture that segno drew of an address of our own: no text of any reader is in it."""
+    return mark_safe(svg)  # noqa: S308  # made by us of our own address
+
+
+def _reader(context: Context) -> GuideReader:
+    return cast(GuideReader, context["reader"])
+
+
+@register.simple_tag(takes_context=True)
+def guide_of(context: Context, before: str, name: str) -> SafeString:
+    """A word of the guide whose key ends in a name: `{% guide_of "now_" one.id %}`."""
+    return guide(context, f"{before}{name}")
