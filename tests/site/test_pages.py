@@ -31,14 +31,15 @@ def test_every_route_answers_in_every_language(client: Client, address: str) -> 
     if response.status_code == 302:
         return
     page = page_of(response.content)
-    language = address.split("/")[1]
+    language = next((part for part in address.split("/") if part in LANGUAGES), "en")
 
     assert response.status_code == 200
     assert page.faults == []
     assert page.h1 == 1
     assert (page.attributes["html"]["lang"], page.attributes["html"]["dir"]) == (reader_in(language).tag, "ltr")
     assert page.title.strip()
-    assert "script" not in page.attributes
+    # the guide alone has a script, of its own file: it leaves the page at once, and the link beside does the same
+    assert "script" not in page.attributes or address.startswith("/guide/")
     assert all(one.startswith("/") for one in page.loaded)
 
 

@@ -167,6 +167,17 @@ def test_g11_days_are_said_in_japanese_too(client: Client) -> None:
     assert "2026年11月27日（金曜日）まで" in a_result(client, "ja").page
 
 
+def test_l6_no_month_is_chosen_before_the_person_chooses(client: Client) -> None:
+    """A month that stands there from the start would count a limit from a day that nobody said."""
+    reader = Reader(client, "en").start()
+    while 'name="day"' not in reader.page:
+        reader.answer(always("JP", *REFUSED))
+    months = reader.page.partition('name="month">')[2].partition("</select>")[0]
+
+    assert months.startswith('<option value=""></option>')
+    assert "selected" not in months
+
+
 def test_l6_the_weekday_is_said_back(client: Client) -> None:
     reader = Reader(client, "en").start()
     while 'name="day"' not in reader.page:

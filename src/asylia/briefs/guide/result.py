@@ -178,7 +178,8 @@ def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetim
     if known or first is None:
         return found
     # Nothing is known and nothing was asked for: the first contact of the place, not whoever stands first in the files.
-    return replace(found, hits=tuple(hit for hit in found.hits if hit.organization.id == first.organization))
+    ranked = tuple((key, listed) for key, listed in found.ranked if listed.organization.id == first.organization)
+    return replace(found, ranked=ranked)
 
 
 def urgent_contacts(guide: Guide, index: Index, need: str, place: str, moment: datetime) -> tuple[Found, ...]:
