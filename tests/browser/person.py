@@ -112,11 +112,16 @@ class Person:
         self.opens(f"guide/{language}/now/")
         yield "now"
         self.page.locator("button[name=need]").first.click()
-        yield "now contacts"
+        yield "now contacts of all places"
         self.starts(language)
         self.does("answer")
         yield "error"
-        seen = {"error"}
+        self.answers(place)
+        self.page.locator("header button").click()
+        self.page.locator("button[name=need]").first.click()
+        yield "now contacts"
+        self.does("again")
+        seen = set[str]()
         for _ in range(MOST_PAGES):
             if self.at_the_end:
                 break

@@ -54,30 +54,19 @@ def test_f1_and_sec_52_a_run_ends_well_in_every_language_of_the_guide(
     assert person.complaints == []
 
 
-def test_p1_p3_sec_50_and_sec_90_a_run_stores_nothing_and_asks_nobody_else(person: Person) -> None:
-    """No cookie, no store of the browser, no request to another origin, no answer in the address bar."""
-    person.opens("guide/")
-    for _ in person.all_pages("ja"):
-        assert person.page.evaluate(STORED) == NOTHING_STORED
-        assert re.fullmatch(rf"{person.address}guide/(ja/(now/|go/)?)?", person.page.url)
+def test_p1_p3_p4_sec_50_sec_54_sec_75_and_sec_90_a_run_leaves_no_trace(person: Person) -> None:
+    """On every type of page: nothing stored, nobody else asked, no answer in the address, a neutral title, no fault.
+
+    SEC-75: the browser blocks nothing and no script fails, so every page keeps the policy that it is sent with.
+    """
+    telling = re.compile(r"refugee|asylum|protection|難民|庇護|保護", re.IGNORECASE)
+    for name in person.all_pages("ja"):
+        assert person.page.evaluate(STORED) == NOTHING_STORED, name
+        assert re.fullmatch(rf"{person.address}guide/(ja/(now/|go/)?)?", person.page.url), name
+        assert not telling.search(person.page.title()), name
     assert person.page.context.cookies() == []
     assert [one.url for one in person.asked if not one.url.startswith(person.address)] == []
-
-
-def test_sec_75_the_browser_blocks_nothing_on_any_page_of_the_guide(person: Person) -> None:
-    """SEC-75: the policy is kept by every page, and no script fails."""
-    names = list(person.all_pages("en"))
-
     assert person.complaints == []
-    assert {"languages", "safety", "now", "now contacts", "error", "one", "several", "date", "check", "pause", "result",
-            "change", "print", "ended"} <= set(names)  # fmt: skip
-
-
-def test_sec_54_and_p4_titles_say_nothing_while_somebody_walks(person: Person) -> None:
-    telling = re.compile(r"refugee|asylum|protection|難民|庇護|保護", re.IGNORECASE)
-
-    for name in person.all_pages("ja"):
-        assert not telling.search(person.page.title()), name
 
 
 # --- leaving ---------------------------------------------------------------------------------------------------------
