@@ -75,12 +75,16 @@ def serving(
     cache: Path,
     *,
     moment: datetime | None = None,
+    code: str = "",
     arguments: Sequence[str] = (),
     environment: dict[str, str] | None = None,
     folder: Path | None = None,
 ) -> Iterator[Site]:
-    """A site on a free port of 127.0.0.1 with two workers; at a moment if one is given; ended in any case."""
-    command = [sys.executable, "-m", "asylia"]
+    """A site on a free port of 127.0.0.1 with two workers; at a moment if one is given; ended in any case.
+
+    `code` is run in place of the command: it changes what it must, and ends with the command's `main()`.
+    """
+    command = [sys.executable, *(["-c", code] if code else ["-m", "asylia"])]
     clock = None
     if moment is not None:
         clock = cache / f"clock-{os.getpid()}"

@@ -1,0 +1,105 @@
+"""Random traffic for three minutes: every answer is a page, and the memory of the workers does not grow (issue 7, 11)."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import re
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from asylia.languages.guide import guide_languages
+from tests.serving import Site, serving
+from tests.site.walking import addresses
+
+SECONDS = float(os.environ.get("ASYLIA_SOAK_SECONDS", "180"))
+"""An hour is: ASYLIA_SOAK_SECONDS=3600 make test-slow."""
+WARM = 1 / 3
+"""The part of the time in which caches fill up; growth is measured from then on."""
+MOST_GROWTH = 0.05
+READERS = 4
+_TOKEN = re.compile(r'name="t" value="([^"]+)"')
+_OFFERED = re.compile(r'name="a"[^>]*? value="([^"]*)"')
+_ACTS = ("answer", "answer", "answer", "answer", "answer", "on", "back", "change", "result", "print", "finer", "x")
+
+Request = tuple[str, str, dict[str, str]]
+
+
+def requests_of(rng: random.Random) -> Iterator[tuple[Request, list[bytes]]]:
+    """What a random reader asks, without end; the list is where the answer is put."""
+    pages, words = addresses(), ("難民", "送還", "work", "난민", "x" * 200, "'\"<")
+    while True:
+        answer: list[bytes] = []
+        if rng.random() < 0.3:
+            path = rng.choice(pages)
+            day = date(1979, 1, 1) + timedelta(rng.randrange(17_000))
+            yield ("GET", path + (f"?on={day}" if "/law/" in path and rng.random() < 0.5 else ""), {}), answer
+            continue
+        if rng.random() < 0.1:
+            yield ("POST", f"/{rng.choice(('en', 'ja', 'ko'))}/law/search/", {"words": rng.choice(words)}), answer
+            continue
+        go = f"/guide/{rng.choice(guide_languages())}/go/"
+        yield ("POST", go, {"do": "start", "shared": rng.choice(("yes", "no"))}), answer
+        for _ in range(20):
+            page = answer[-1].decode()
+            token = _TOKEN.search(page)
+            if token is None:
+                break
+            sent = {"t": token.group(1), "do": rng.choice(_ACTS), "a": rng.choice(_OFFERED.findall(page) or ["?"])}
+            if 'name="day"' in page and rng.random() < 0.7:
+                sent |= {"day": str(rng.randint(1, 31)), "month": str(rng.randint(1, 12)), "year": "2026"}
+            yield ("POST", go, sent), answer
+
+
+def reads(site: Site, seed: int, until: float, faults: list[str], count: list[int]) -> None:
+    """One reader, until a moment of the steady clock."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
+    for (method, path, form), answer in requests_of(random.Random(seed)):
+        if time.monotonic() > until:
+            break
+        body = urlencode(form).encode() if form else None
+        try:
+            connection.request(method, path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+            response = connection.getresponse()
+            answer.append(response.read())
+        except (OSError, http.client.HTTPException) as error:
+            faults.append(f"{type(error).__name__} {method} {path}")
+            break
+        if response.status not in (200, 302, 400, 404):
+            faults.append(f"{response.status} {method} {path}")
+        count[0] += 1
+    connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_random_traffic_leaves_the_memory_as_it_was(cache_folder: Path) -> None:
+    faults: list[str] = []
+    count = [0]
+    with serving(cache_folder, moment=datetime(2026, 11, 23, 3, 0, tzinfo=UTC)) as site:
+        if not site.workers:
+            pytest.skip("this system does not tell the memory of a process")
+        until = time.monotonic() + SECONDS
+        readers = [threading.Thread(target=reads, args=(site, seed, until, faults, count)) for seed in range(READERS)]
+        for one in readers:
+            one.start()
+        time.sleep(SECONDS * WARM)
+        warm, workers, asked = sum(site.memory_mb), site.workers, count[0]
+        for one in readers:
+            one.join()
+        after = sum(site.memory_mb)
+        print(f"{count[0]} requests, {asked} until warm; {warm:.0f} MB warm, {after:.0f} MB after")
+
+        assert faults == []
+        assert site.workers == workers, "a worker ended"
+        assert after < warm * (1 + MOST_GROWTH)
+        assert max(site.memory_mb) < 250
+        said = site.stop()
+    assert said.count("\n") <= 2
