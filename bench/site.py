@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.figure import Figure
 from tests.serving import Site, serving
+
+from bench.figure import Figure
 
 CONNECTIONS, REQUESTS = 8, 100
 LANGUAGE, PLACE = "ja", "JP"
@@ -127,7 +128,13 @@ def _reply(page: str) -> Body:
     token = {"t": found.group(1)}
     if 'name="day"' in page:
         today = time.localtime(time.time() - 3 * 86_400)  # three days ago, so that the limit runs
-        return {**token, "do": "answer", "day": f"{today.tm_mday}", "month": f"{today.tm_mon}", "year": f"{today.tm_year}"}
+        return {
+            **token,
+            "do": "answer",
+            "day": f"{today.tm_mday}",
+            "month": f"{today.tm_mon}",
+            "year": f"{today.tm_year}",
+        }
     if 'value="on"' in page:
         return {**token, "do": "on"}
     if "<select" in page:
@@ -176,6 +183,7 @@ def site_figures() -> list[Figure]:
 
 def _bare_start() -> float:
     """A start of Python that loads Django and gunicorn, and nothing of ours."""
+
     def once() -> float:
         begun = time.perf_counter()
         subprocess.run([sys.executable, "-c", "import django.core.wsgi, gunicorn.app.base"], check=True)

@@ -74,7 +74,8 @@ def chromium() -> Iterator[Browser]:
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", nowhere],
+            executable_path=found,
+            args=["--no-sandbox", nowhere],
             ignore_default_args=["--disable-back-forward-cache"],  # readers have it, and it matters when they leave
         )
         yield browser

@@ -10,7 +10,7 @@ from asylia.languages.guide import guide_languages, guide_words
 from tests.browser.person import Person, Windows
 from tests.serving import Site
 
-TWO = [code for code in ("ja", "ar" if "ar" in guide_languages() else "ko")]
+TWO = ("ja", "ar" if "ar" in guide_languages() else "ko")
 STORED = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length, (await caches.keys()).length,
   (await navigator.serviceWorker?.getRegistrations() ?? []).length]"""
@@ -89,7 +89,7 @@ def back(person: Person) -> str:
 
 @pytest.mark.parametrize("how", ["link", "skip", "shift"])
 def test_p5_and_sec_53_leaving_takes_the_place_of_the_page(person: Person, weather: str, how: str) -> None:
-    """SEC-53: by the link, by the second skip link with the keyboard, by three presses of Shift; Back is not this page."""
+    """SEC-53: by the link, by the second skip link and the keyboard, by three presses of Shift; Back is another page."""
     heading = at_a_question(person)
     if how == "shift":
         person.leaves_by_shift()

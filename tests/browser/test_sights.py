@@ -49,7 +49,7 @@ def test_f4_axe_finds_nothing_on_the_main_pages(person: Person, path: str) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("language", guide_languages())
 def test_f3_and_f4_every_page_of_the_guide_in_every_language(person: Person, language: str) -> None:
-    """F3, F4, SEC-52: axe in light and dark, 320 px (which is 1280 px at 400 %) and 1280 px, targets, reduced motion."""
+    """F3, F4, SEC-52: axe in light and dark, 320 px (1280 px at 400 %) and 1280 px, targets, reduced motion."""
     found = {name: [*faults_of(person), *too_small(person.page)] for name in person.all_pages(language)}
 
     assert {name: faults for name, faults in found.items() if faults} == {}
