@@ -89,7 +89,7 @@ def back(person: Person) -> str:
 
 @pytest.mark.parametrize("how", ["link", "skip", "shift"])
 def test_p5_and_sec_53_leaving_takes_the_place_of_the_page(person: Person, weather: str, how: str) -> None:
-    """SEC-53: by the link, by the second skip link and the keyboard, by three presses of Shift; Back is another page."""
+    """SEC-53: by the link, by the second skip link, by three presses of Shift; Back is another page."""
     heading = at_a_question(person)
     if how == "shift":
         person.leaves_by_shift()

@@ -101,6 +101,21 @@ def test_language_without_the_file_misses_every_word(tmp_path: Path) -> None:
     assert len([one for one in found if one.id == "missing-word"]) == len(stamps_of(directory.taxonomy))
 
 
+def test_language_with_the_guide_alone_may_leave_words_in_english_but_not_keep_stale_ones(tmp_path: Path) -> None:
+    words(tmp_path)
+    tr = tmp_path / "languages" / "tr"
+    tr.mkdir()
+    (tr / "guide.yaml").write_text("title: Rehber\n", encoding="utf-8")
+    checked = Checked(small(tmp_path), TODAY)
+    whole = (tmp_path / "languages" / "ja" / "directory.yaml").read_text(encoding="utf-8")
+
+    assert check_words(checked, tmp_path / "languages") == []
+    (tr / "directory.yaml").write_text(whole.replace('"phrase.office":\n  name: "事務所"\n', ""), encoding="utf-8")
+    assert check_words(checked, tmp_path / "languages") == []
+    (tr / "directory.yaml").write_text(whole.replace("shelter:", "shelters:"), encoding="utf-8")
+    assert {one.id for one in check_words(checked, tmp_path / "languages")} == {"missing-word", "word-of-nothing"}
+
+
 def test_stamp_follows_both_wordings_of_a_need(tmp_path: Path) -> None:
     first = stamps_of(small(tmp_path / "a").taxonomy)
     second = stamps_of(small(tmp_path / "b", {"taxonomy.yaml": [("plain: A bed", "plain: A warm bed")]}).taxonomy)

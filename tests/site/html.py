@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "br", "hr", "img", "input", "path", "rect", "wbr", "col", "area", "base", "circle", "line"}
+VOID = {
+    "meta",
+    "link",
+    "br",
+    "hr",
+    "img",
+    "input",
+    "path",
+    "rect",
+    "wbr",
+    "col",
+    "area",
+    "base",
+    "circle",
+    "line",
+    "source",
+}
 
 
 @dataclass

@@ -16,6 +16,14 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "law:rights_of_group": {"group": "complementary"},
     "law:case": {"name": "jp-isa-2021-recognised-goalkeeper"},
     "law:fact": {"name": "well_founded_fear"},
+    "directory:organization": {"name": "jar"},
+    "directory:card": {"name": "jar"},
+    "directory:note": {"name": "jar"},
+    "figures:latest": {"name": "grants", "place": "JPN"},
+    "figures:chart": {"name": "grants", "place": "JPN", "first": 2005, "last": 2024},
+    "figures:measure": {"name": "refugee_recognition_rate"},
+    "figures:explained": {"place": "JPN", "year": 2024, "name": "refugee_recognition_rate"},
+    "pictures:file": {"name": "grants-JPN-2005-2024-en.svg"},
 }
 """By route: what stands in its address besides the language and the place."""
 PLACE = {"code": "jp"}

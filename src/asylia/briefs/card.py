@@ -14,15 +14,13 @@ from functools import cached_property
 import phonenumbers
 
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked, isolated
+from asylia.briefs.contact_lines import TALKS, dialled
 from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
 from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
 from asylia.directory.readers import instead_of
 from asylia.directory.words import days_in_words, hours_of_day
 from asylia.languages.texts import ORIGINAL, Texts
-
-_TALKS = ("voice", "voice_and_fax", "toll_free", "navi_dial", "short_code")
-"""Types of numbers that somebody answers by speaking."""
 
 
 def cards_of(
@@ -160,7 +158,7 @@ class _Making:
         """Every detail of a kind; one age stands behind those that it is said of."""
         found = self._ages(kind)
         if kind == "phone":
-            found.sort(key=lambda pair: self.organization.phones[pair[0].place[1]].type not in _TALKS)
+            found.sort(key=lambda pair: self.organization.phones[pair[0].place[1]].type not in TALKS)
         for at, (detail, age) in enumerate(found):
             yield from self._detail(detail)
             if at + 1 == len(found) or self._age_text(found[at + 1][1]) != self._age_text(age):
@@ -187,8 +185,7 @@ class _Making:
         elif phone.e164 or phone.from_abroad:
             parts.append(self._word("directory_from_abroad", number=isolated(abroad(phone))))
         parts += [Part(text, ORIGINAL) for text in (phone.purpose, phone.note) if text]
-        dialled = phone.e164 or phone.short_code
-        return Entry(tuple(parts), "", f"tel:{dialled}" if phone.type in _TALKS else "", pages)
+        return Entry(tuple(parts), "", dialled(phone), pages)
 
     def _address(self, address: Address, pages: tuple[int, ...]) -> Iterator[Entry]:
         written = in_one_line(address)
@@ -312,7 +309,7 @@ class _Making:
 
     def _number(self) -> Phone | None:
         """The number for somebody there to call: one that a person answers."""
-        phones = [phone for phone in self.organization.phones if phone.type in _TALKS]
+        phones = [phone for phone in self.organization.phones if phone.type in TALKS]
         return min(phones, key=lambda phone: phone.type == "navi_dial", default=None)
 
     def _shown_there(self) -> Iterator[Section]:

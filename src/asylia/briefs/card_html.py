@@ -49,13 +49,18 @@ def cards_html(cards: Sequence[Card], reader: Reader) -> str:
             "<body>",
             "<main>",
             f"<h1>{title}</h1>",
-            *(_card(card) for card in cards),
+            cards_in_html(cards),
             "</main>",
             "</body>",
             "</html>",
             "",
         )
     )
+
+
+def cards_in_html(cards: Sequence[Card]) -> str:
+    """The cards alone, for a page that links `card.css` where inline styles are refused."""
+    return "\n".join(_card(card) for card in cards)
 
 
 def _style() -> str:

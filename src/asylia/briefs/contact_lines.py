@@ -8,6 +8,9 @@ from asylia.languages.texts import ORIGINAL, Texts
 
 MARKS = {State.FRESH: "✓", State.MAY_BE_OLD: "?", State.MAY_HAVE_CHANGED: "!", State.WITHOUT_SOURCE: "!"}
 
+TALKS = ("voice", "voice_and_fax", "toll_free", "navi_dial", "short_code")
+"""Types of numbers that somebody answers by speaking."""
+
 
 def name_in(organization: Organization, said: Texts) -> str:
     """The name in the reader's language, else the English one; with the names used at the place behind it."""
@@ -30,6 +33,12 @@ def phone_line(phone: Phone, said: Texts) -> str:
     elif number := phone.e164 or phone.from_abroad:
         parts.append(said.word("directory_from_abroad", number=number))
     return " · ".join(filter(None, parts))
+
+
+def dialled(phone: Phone) -> str:
+    """The link that calls a number; empty where nobody answers by speaking."""
+    number = phone.e164 or phone.short_code
+    return f"tel:{number}" if phone.type in TALKS and number else ""
 
 
 def age_line(age: Age, said: Texts) -> str:

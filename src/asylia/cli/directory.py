@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.lines import Line
+from asylia.briefs.directory_lines import closed_lines, list_lines, organization_lines
 from asylia.cli.common import Format, Language, OutputFormat, day_from, lawbook, print_json, texts
 from asylia.cli.directory_card import card_command
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
 from asylia.cli.directory_exchange import export_command, import_command
 from asylia.cli.directory_find import find_command
 from asylia.cli.directory_propose import propose_command
-from asylia.cli.directory_text import closed_lines, list_lines, organization_lines
 from asylia.cli.directory_upkeep import check_command, confirm_command, due_command
 from asylia.directory.ages import ages_of
 from asylia.directory.as_json import closed_json, in_short_json, organization_json

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import typer
 
 from asylia.assessment.lines import Line
+from asylia.briefs.directory_lines import due_lines
 from asylia.cli.common import Format, Language, OutputFormat, day_from, print_json, texts, today
 from asylia.cli.directory_common import DirectoryFolder, Place, Today, directory_in, print_as
-from asylia.cli.directory_text import due_lines
 from asylia.cli.remarks import report
 from asylia.directory.as_json import due_json
 from asylia.directory.confirm import Check, Recorded, record_check, values_from

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from asylia.assessment.lines import Line
+from asylia.briefs.seeds_lines import seeds_lines
 from asylia.cli.common import Format, Language, OutputFormat, print_json, texts
 from asylia.cli.figures_check import FiguresFolder
 from asylia.cli.figures_store import DataFolder, print_as
 from asylia.figures.official import read_official
-from asylia.figures.places import place_name
 from asylia.figures.query import Tables, open_tables
-from asylia.figures.read_seeds import Seed, Seeds, read_seeds
+from asylia.figures.read_seeds import read_seeds
 from asylia.figures.seeds import STATUSES, Found, Outcome, check_seeds
 from asylia.figures.store import current_release
-from asylia.languages.texts import Texts
-
-_MARKS = dict(zip(STATUSES, ("✓", "≈", "≠", "?"), strict=True))
 
 
 def seeds_command(
@@ -39,52 +35,8 @@ def seeds_command(
     if output is Format.JSON:
         print_json(_as_json(outcomes, tables))
     else:
-        print_as(list(_lines(outcomes, seeds, said, tables is not None)), output)
-
-
-def _lines(outcomes: Sequence[Outcome], seeds: Seeds, said: Texts, asked_unhcr: bool) -> Iterator[Line]:
-    counts = Counter(outcome.status for outcome in outcomes)
-    yield Line(0, said.word("seeds_title"), "title")
-    totals = {status: counts[status] for status in STATUSES}
-    yield Line(0, said.word("seeds_counts", n=len(outcomes), **totals), "note")
-    if not asked_unhcr:
-        yield Line(0, said.word("seeds_without_tables"), "note")
-    numbers: dict[str, int] = {}
-    for outcome in outcomes:
-        yield Line(1, f"{outcome.seed.id} {_quoted(outcome.seed, seeds, said)}", "finding", _MARKS[outcome.status])
-        status, why = said.word(f"seeds_status_{outcome.status}"), _why(outcome, said)
-        cited = outcome.best.citations if outcome.best else ()
-        signs = "".join(f" [{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in cited)
-        yield Line(2, said.word("seeds_outcome", status=status, why=why) + signs, "reason")
-    yield Line(0, said.word("seeds_sources"), "heading")
-    for citation, number in numbers.items():
-        yield Line(1, f"[{number}] {citation}", "cite")
-    yield Line(0, said.caution("seeds_how"), "warning")
-
-
-def _quoted(seed: Seed, seeds: Seeds, said: Texts) -> str:
-    first, last = seed.years
-    years = "–".join(dict.fromkeys(str(year) for year in (first, last) if year))
-    parts = (_name(seed.place, seeds, said), years, said.titled(seeds.measures[seed.measure]))
-    origin = (_name(seed.origin, seeds, said),) if seed.origin else ()
-    value = f"{seed.value}" if seed.measure.endswith("_year") else f"{seed.value:,}"
-    number = value if seed.qualifier == "exact" else said.word(f"seeds_{seed.qualifier}", value=value)
-    return said.word("seeds_quoted", what=", ".join((*parts, *origin)), value=number)
-
-
-def _name(name: str, seeds: Seeds, said: Texts) -> str:
-    known = seeds.names[name]
-    return place_name(known, said) if isinstance(known, str) else said.titled(known)
-
-
-def _why(outcome: Outcome, said: Texts) -> str:
-    found = outcome.best
-    shown = {} if found is None else {key: _number(getattr(found, key)) for key in ("value", "least", "most")}
-    return said.word(f"seeds_why_{outcome.why}", **shown)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+        without_tables = said.word("seeds_without_tables") if tables is None else ""
+        print_as(list(seeds_lines(outcomes, seeds, said, without_tables=without_tables)), output)
 
 
 def _as_json(outcomes: Sequence[Outcome], tables: Tables | None) -> dict[str, object]:

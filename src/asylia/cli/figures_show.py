@@ -13,9 +13,7 @@ import typer
 
 from asylia import __version__
 from asylia.assessment.lines import Line, to_markdown
-from asylia.cli.common import Format, Language, OutputFormat, in_full, print_json, print_lines, print_table, texts
-from asylia.cli.figures_store import DataFolder
-from asylia.cli.figures_text import (
+from asylia.briefs.figures_lines import (
     explanation_lines,
     lines_of_one,
     notes_of,
@@ -24,6 +22,8 @@ from asylia.cli.figures_text import (
     title_of,
     years_shown,
 )
+from asylia.cli.common import Format, Language, OutputFormat, in_full, print_json, print_lines, print_table, texts
+from asylia.cli.figures_store import DataFolder
 from asylia.errors import InputError
 from asylia.figures.as_json import figure_json, measure_json, to_csv, to_xlsx
 from asylia.figures.ask import by_origin, compare, measures_named, series, years_with_data

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
-from asylia.errors import InputError
 from asylia.figures.definitions import Measure
 from asylia.figures.model import Figure
 
@@ -37,6 +35,10 @@ COLUMNS = (
     "citations",
 )
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX wants a day; a fixed one makes the same file of the same figures
+
+Cell = str | int | float | None
+Sheet = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
+"""Name, head and rows of a sheet."""
 
 
 def figure_json(figure: Figure) -> dict[str, object]:
@@ -82,7 +84,7 @@ def measure_json(measure: Measure) -> dict[str, object]:
     }
 
 
-def figure_row(figure: Figure) -> list[str | int | float | None]:
+def figure_row(figure: Figure) -> list[Cell]:
     """One figure as the cells under `COLUMNS`."""
     low, high = figure.interval or (None, None)
     release = figure.release
@@ -122,18 +124,21 @@ def to_csv(figures: Sequence[Figure]) -> str:
 def to_xlsx(figures: Sequence[Figure], notes: Sequence[tuple[str, str]], path: Path) -> None:
     """Figures as a workbook: the numbers on the first sheet, the flags in words on the second.
 
-    The same figures make the same file, byte for byte. Raises OSError where it cannot be written,
-    and InputError where nothing can write it.
+    The same figures make the same file, byte for byte. Raises OSError where it cannot be written.
     """
-    if find_spec("xlsxwriter") is None:
-        raise InputError("the package xlsxwriter is not installed", mend="run pip install 'asylia[figures]'")
+    sheets = (("figures", COLUMNS, [figure_row(one) for one in figures]), ("notes", ("flag", "says"), notes))
+    path.write_bytes(workbook(sheets))
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Sheets as a workbook: a name, the head, the rows. The same cells make the same bytes."""
     import xlsxwriter
 
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"created": _WRITTEN_ON, "title": "asylia figures"})
         bold = book.add_format({"bold": True})
-        for name, head, rows in _sheets(figures, notes):
+        for name, head, rows in sheets:
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             sheet.write_row(0, 0, head, bold)
@@ -143,11 +148,4 @@ def to_xlsx(figures: Sequence[Figure], notes: Sequence[tuple[str, str]], path: P
                         sheet.write_string(at, column, cell)
                     elif cell is not None:
                         sheet.write_number(at, column, cell)
-    path.write_bytes(content.getvalue())
-
-
-def _sheets(
-    figures: Sequence[Figure], notes: Sequence[tuple[str, str]]
-) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str | int | float | None]]]]:
-    yield "figures", COLUMNS, [figure_row(one) for one in figures]
-    yield "notes", ("flag", "says"), notes
+    return content.getvalue()

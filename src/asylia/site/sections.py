@@ -28,6 +28,9 @@ class Section:
 SECTIONS = (
     Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
+    Section("directory", "help/", "lifebuoy", "directory:index"),
+    Section("figures", "figures/", "chart-bar", "figures:index"),
+    Section("pictures", "figures/", "chart-bar", "figures:index", under_language=False, in_menu=False),
     Section("api", "api/v1/", "code-bracket", "api:openapi-json", under_language=False, in_menu=False),
     Section("hsds", "hsds/", "code-bracket", "hsds:root", under_language=False, in_menu=False),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
 from tests.site.guide.walker import Reader, always, by_chance
 from tests.site.html import page_of
 
-LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
+LANGUAGES = guide_languages()
 PLACES = ("JP", "KR", "CN", "HK", "MO")
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 REFUSED = ("inside", "refused", "removal", "bed", "opinion", "war", "day", "2")

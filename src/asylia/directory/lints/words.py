@@ -18,14 +18,18 @@ def check_words(checked: Checked, languages: Path) -> list[Remark]:
     """The remarks on the words in a folder `languages`. Raises InputError if a file cannot be read."""
     found: list[Remark] = []
     for folder in sorted(path for path in languages.iterdir() if path.is_dir()):
-        interface = read_yaml(folder / "interface.yaml", name=f"{languages.name}/{folder.name}/interface.yaml")
-        found += _unspoken_warnings(checked, folder.name, interface, f"{languages.name}/{folder.name}/interface.yaml")
-        if folder.name == ORIGINAL:
+        path, interface = folder / "directory.yaml", folder / "interface.yaml"
+        has_interface = interface.exists()  # a language without one has the guide only, and may leave words in English
+        if has_interface:
+            name = f"{languages.name}/{folder.name}/{interface.name}"
+            found += _unspoken_warnings(checked, folder.name, read_yaml(interface, name=name), name)
+        if folder.name == ORIGINAL or not (has_interface or path.exists()):
             continue
-        path = folder / "directory.yaml"
         shown = f"{languages.name}/{folder.name}/{path.name}"
         words = read_yaml(path, name=shown) if path.exists() else Block(1)
-        found += [*_terms(checked, folder.name, words, shown), *_phrases(checked, folder.name, words, shown)]
+        found += _terms(checked, folder.name, words, shown)
+        if has_interface:
+            found += _phrases(checked, folder.name, words, shown)
     return found
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+from asylia.figures.as_json import COLUMNS, Cell, figure_row, workbook
 from asylia.figures.charts.model import Chart
 
 
@@ -51,3 +55,29 @@ def as_json(chart: Chart) -> dict[str, object]:
         "sources": list(chart.sources),
         "citations": list(chart.citations),
     }
+
+
+def as_csv(chart: Chart) -> str:
+    """The figures behind the picture, one row each under the label of their series; an empty cell is unknown."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("series", *COLUMNS))
+    writer.writerows(_figure_rows(chart))
+    return written.getvalue()
+
+
+def as_xlsx(chart: Chart) -> bytes:
+    """The same as a workbook, with what must be known of it and the changes of law on sheets of their own."""
+    notes: list[list[Cell]] = [[text] for text in (chart.title, chart.summary, *chart.notes, *chart.sources)]
+    law: list[list[Cell]] = [[mark.day.isoformat(), line] for mark in chart.marks for line in mark.lines]
+    return workbook(
+        (
+            ("figures", ("series", *COLUMNS), _figure_rows(chart)),
+            ("notes", ("says",), notes),
+            ("law", ("day", "change"), law),
+        )
+    )
+
+
+def _figure_rows(chart: Chart) -> list[list[Cell]]:
+    return [[series.label, *figure_row(figure)] for series in chart.series for figure in series.figures]

@@ -61,7 +61,7 @@ def chart_over_years(frame: Frame, rows: Sequence[Row]) -> Chart:
     """A chart whose axis is time. A year without a figure is a gap."""
     say = frame.texts.word
     inside = [_within(row, frame) for row in rows]
-    series = tuple(Series(row.look, row.label, _points(row, frame.texts)) for row in inside)
+    series = tuple(Series(row.look, row.label, _points(row, frame.texts), row.figures) for row in inside)
     marks = tuple(mark for mark in frame.marks if frame.first <= mark.day.year <= frame.last)
     figures = [figure for row in inside for figure in row.figures]
     chart = Chart(
@@ -100,7 +100,7 @@ def chart_of_ranking(frame: Frame, row: Row, names: Sequence[str]) -> Chart:
         place="-".join(frame.places),
         title=_title(frame),
         unit=say(f"figures_unit_{_unit(row.figures)}"),
-        series=(Series(row.look, row.label, points),),
+        series=(Series(row.look, row.label, points, row.figures),),
         summary=say("chart_summary_ranking", list=listed),
         notes=tuple(_flag_notes(row.figures, frame.texts)),
         sources=tuple(_sources(row.figures, frame)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from asylia.figures.model import Figure
+
 LAYERS = ("recognised", "complementary", "humanitarian", "resettled", "decided")
 """The looks of bars, from the darkest; the order in which they are stacked."""
 LINES = ("first", "second", "third", "fourth", "fifth")
@@ -40,6 +42,8 @@ class Series:
     """One of `LAYERS` (drawn as bars) or of `LINES`."""
     label: str
     points: tuple[Point, ...]
+    figures: tuple[Figure, ...] = ()
+    """The figures behind the points, for a file of data."""
 
     @property
     def is_bar(self) -> bool:

@@ -21,7 +21,10 @@ from asylia.site.templatetags.site import in_its_languages
 
 register = template.Library()
 
-_LINKS = re.compile(r"(?P<address>https?://[^\s<>\"'\]）)]+)|(?P<name>\b[a-z]{2,3}[.-][a-z0-9][a-z0-9_.-]*[a-z0-9])")
+_LINKS = re.compile(
+    r"(?P<address>https?://[^\s<>\"'\]）)]*[^\s<>\"'\]）).,;])"
+    r"|(?P<name>\b[a-z]{2,3}[.-][a-z0-9][a-z0-9_.-]*[a-z0-9])"
+)
 
 
 @register.simple_tag(takes_context=True)
