@@ -44,7 +44,7 @@ def limits_in_force(book: Lawbook, place: str, texts: Texts, day: date) -> list[
             "acts": limit.acts,
             "events": [run.event for run in version.runs],
             "periods": [run.period for run in version.runs],
-            "without_limit": version.without_limit,
+            "without_limit": texts.said(version.without_limit) if version.without_limit else "",
         }
         for limit in (timetable.limits.values() if timetable else ())
         for version in limit.versions
