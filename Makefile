@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run example test check bench lock clean
+.PHONY: setup run example test test-slow check bench lock clean
 
 setup: $(READY)
 
@@ -27,6 +27,10 @@ example: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The large matrices in a browser, a thousand readers at once, and three minutes of random traffic.
+test-slow: setup
+	$(BIN)/python -m pytest -m slow
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -31,6 +31,7 @@ from asylia.logic.expression import All, Any, AtLeast, Compare, Const, Expressio
 from asylia.logic.values import WhyUnknown
 from bench.directory import directory_figures
 from bench.figure import Figure, median_ms
+from bench.site import site_figures
 
 DAY, PLACE = date(2024, 7, 1), "JP"
 PLACES = ("JP", "KR", "CN", "HK", "MO")
@@ -183,7 +184,7 @@ def main() -> None:
     case = read_case_file(Path(data_folder("examples")) / EXAMPLE, data)
     figures, walk = assessment_figures(lawbook, case)
     figures += [*interview_figures(lawbook, walk), *places_figures(data, walk)]
-    for figure in [*figures, *growth_figures(data, case), *process_figures(), *directory_figures()]:
+    for figure in [*figures, *growth_figures(data, case), *process_figures(), *directory_figures(), *site_figures()]:
         print(figure)
 
 

@@ -14,11 +14,14 @@
     window.location.replace(link.href); // takes the place of this page in the history
   };
 
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    leave();
-  });
+  for (const one of document.links) {
+    if (one.href !== link.href) continue; // the second skip link leaves too
+    one.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      leave();
+    });
+  }
 
   let presses = [];
   document.addEventListener("keydown", (event) => {
