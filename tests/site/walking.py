@@ -26,7 +26,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "pictures:file": {"name": "grants-JPN-2005-2024-en.svg"},
 }
 """By route: what stands in its address besides the language and the place."""
-PLACE = {"code": "jp"}
+PLACE = {"code": "jp", "identifier": "00000000-0000-0000-0000-000000000000"}
 
 
 def routes() -> Iterator[tuple[str, tuple[str, ...], object]]:
