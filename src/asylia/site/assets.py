@@ -28,6 +28,7 @@ class Asset:
 
 ASSETS = {
     "site.css": Asset("asylia.site", "static/site.css", "Apache-2.0"),
+    "case.js": Asset("asylia.site", "static/case.js", "Apache-2.0"),
     "card.css": Asset("asylia.briefs", "card.css", "Apache-2.0"),
     "guide.css": Asset("asylia.site", "static/guide.css", "Apache-2.0"),
     "guide.js": Asset("asylia.site", "static/guide.js", "Apache-2.0"),

@@ -148,10 +148,20 @@ def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
     state, _ = found.hours(hit)
     said = {Hours.OPEN: "open_now", Hours.CLOSED: "closed_now", Hours.UNKNOWN: "hours_unknown"}[state]
     openings = [opening for opening in found.openings(hit) if opening.schedule.byday]
-    if not openings or "directory_day_mo" not in words.texts.interface:
-        return words.word(said) if openings or state is not Hours.UNKNOWN else "", ""
-    written = dict.fromkeys(hours_in_words(opening.schedule, day_names_in(words.texts)) for opening in openings)
+    if not openings:
+        return words.word(said) if state is not Hours.UNKNOWN else "", ""
+    written = dict.fromkeys(hours_in_words(opening.schedule, _day_names(words)) for opening in openings)
     return words.word(said), words.word("hours", hours="; ".join(list(written)[:2]))
+
+
+def _day_names(words: GuideWords) -> tuple[str, ...]:
+    """The short names of the days from Monday: of the interface, or of Unicode's list in a language without one."""
+    if "directory_day_mo" in words.texts.interface:
+        return day_names_in(words.texts)
+    from babel import Locale  # noqa: PLC0415  # only languages that have the guide alone need it
+
+    days = Locale.parse(words.tag.replace("-", "_")).days["stand-alone"]["abbreviated"]
+    return tuple(str(days[day]) for day in range(7))
 
 
 def _checked(one: Organization, found: Found, words: GuideWords) -> str:

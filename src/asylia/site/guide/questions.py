@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import combining, normalize
 
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import PLACE, Chosen, Reply, Talk
@@ -156,7 +157,13 @@ def _date_fields(reply: Reply | None) -> DateFields:
 def countries(words: GuideWords, guide: Guide, reply: Reply | None) -> tuple[Option, ...]:
     """All countries by their name in a language, sorted by it."""
     named = [(country_name(one, words.language), code) for code, one in guide.lawbook.data.countries.items()]
-    return tuple(Option(code, name, reply == code) for name, code in sorted(named))
+    return tuple(Option(code, name, reply == code) for name, code in sorted(named, key=lambda one: letters_of(one[0])))
+
+
+def letters_of(name: str) -> tuple[str, str]:
+    """What a name is sorted by: its letters without marks first, so that Ç stands with C and not behind Z."""
+    bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return bare.casefold(), name
 
 
 def country_name(country: Country, language: str) -> str:
@@ -187,8 +194,7 @@ def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str
     if isinstance(reply, date):
         return long_date(reply, words)
     if isinstance(reply, Bounds):
-        fields = shown.date
-        return f"{words.word(f'month_{fields.month}')} {fields.year}"
+        return month_and_year(date(int(shown.date.year), shown.date.month, 1), words)
     if shown.count:
         return shown.count
     if question == PLACE and isinstance(reply, Chosen):
@@ -198,6 +204,13 @@ def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str
 
 def _joined(texts: Sequence[str], words: GuideWords) -> str:
     return words.word("list_separator").join(texts)
+
+
+def month_and_year(day: date, words: GuideWords) -> str:
+    """A month by its name alone and the year, in the order and the case of the language."""
+    from babel.dates import format_skeleton  # noqa: PLC0415  # only an answer without a day needs it
+
+    return str(format_skeleton("yMMMM", day, locale=words.tag.replace("-", "_")))
 
 
 def long_date(day: date, words: GuideWords) -> str:
