@@ -7,8 +7,10 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
+from asylia.errors import InputError
 from asylia.figures.definitions import Measure
 from asylia.figures.model import Figure
 
@@ -124,14 +126,17 @@ def to_csv(figures: Sequence[Figure]) -> str:
 def to_xlsx(figures: Sequence[Figure], notes: Sequence[tuple[str, str]], path: Path) -> None:
     """Figures as a workbook: the numbers on the first sheet, the flags in words on the second.
 
-    The same figures make the same file, byte for byte. Raises OSError where it cannot be written.
+    The same figures make the same file, byte for byte. Raises OSError where it cannot be written,
+    and InputError where nothing can write it.
     """
     sheets = (("figures", COLUMNS, [figure_row(one) for one in figures]), ("notes", ("flag", "says"), notes))
     path.write_bytes(workbook(sheets))
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
-    """Sheets as a workbook: a name, the head, the rows. The same cells make the same bytes."""
+    """Sheets as a workbook. The same cells make the same bytes. Raises InputError where nothing can write it."""
+    if find_spec("xlsxwriter") is None:
+        raise InputError("the package xlsxwriter is not installed", mend="run pip install 'asylia[figures]'")
     import xlsxwriter
 
     content = io.BytesIO()

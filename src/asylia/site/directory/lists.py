@@ -62,8 +62,10 @@ def place(request: HttpRequest, lang: str, code: str) -> HttpResponse:
         }
         for one in sorted(all_at(found), key=lambda one: one.closed is not None)
     ]
-    context = {"place": found, "heading": place_title(found, reader), "rows": rows}
-    return directory_page(request, reader, "directory/place.html", context, (place_title(found, reader), ""))
+    heading = place_title(found, reader)
+    title = f"{heading} · {reader.texts.word('site_section_directory')}"
+    context = {"place": found, "heading": heading, "title": title, "rows": rows}
+    return directory_page(request, reader, "directory/place.html", context, (heading, ""))
 
 
 def _headings(organization: Organization, reader: Reader) -> str:
