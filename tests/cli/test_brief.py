@@ -30,5 +30,13 @@ def test_answers_can_be_left_out(run: Run) -> None:
     assert "What is known" not in run("brief", "case", CASE, "--without-answers").out
 
 
+def test_who_can_help_stands_in_it(run: Run) -> None:
+    said = run("brief", "case", CASE, "--speaks", "fa").out
+
+    assert "### Who can help" in said
+    assert said.index("### Who can help") < said.index("### Sources")
+    assert "is no language" in refused(run("brief", "case", CASE, "--speaks", "nonsense"))
+
+
 def test_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert "cannot be written" in refused(run("brief", "case", CASE, "--out", str(tmp_path / "no" / "brief.md")))

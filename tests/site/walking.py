@@ -27,6 +27,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 }
 """By route: what stands in its address besides the language and the place."""
 PLACE = {"code": "jp"}
+NOBODY = "00000000-0000-4000-8000-000000000000"
+"""An id of HSDS that is given to nothing."""
 
 
 def routes() -> Iterator[tuple[str, tuple[str, ...], object]]:
@@ -52,7 +54,7 @@ def pages() -> Iterator[tuple[str, tuple[str, ...], object]]:
 
 def address_of(route: str, arguments: tuple[str, ...], language: str) -> str:
     """The address of a route in a language; what no section named is `x`, and leads to an error page at least."""
-    values: dict[str, object] = {"lang": language, **PLACE, **ARGUMENTS.get(route, {})}
+    values: dict[str, object] = {"lang": language, "identifier": NOBODY, **PLACE, **ARGUMENTS.get(route, {})}
     return reverse(route, kwargs={name: values.get(name, "x") for name in arguments})
 
 

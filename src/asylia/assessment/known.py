@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,14 @@ from asylia.lawbook.law import Law
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING
 from asylia.logic.links import Contradiction
 from asylia.logic.values import Answer, Bounds, WhyUnknown, bounds_of
+
+
+class AnswersContradict(InputError):
+    """Answers that cannot be true together. `facts` names them, so that a form can point at their fields."""
+
+    def __init__(self, says: str, facts: Sequence[str]) -> None:
+        self.facts = tuple(dict.fromkeys(facts))
+        super().__init__(says, mend="change one of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ def known_at(case: CaseFile, law: Law, day: date) -> Known:
             settled = law.links.settle(answers)
         except Contradiction as error:
             named = " and ".join(_said(fact, given, follows) for fact in error.facts)
-            raise InputError(f"{named} cannot be true together: {error.because}", mend="change one of them") from None
+            origin = [given_fact for fact in error.facts for given_fact in _given_behind(fact, given, follows)]
+            raise AnswersContradict(f"{named} cannot be true together: {error.because}", origin) from None
         follows.update(settled.follows_from)
         settled_before = settled.answers
         answers = dict(settled_before)
@@ -55,6 +64,20 @@ def _said(fact: str, given: Mapping[str, Answer], follows: Mapping[str, tuple[st
     return fact
 
 
+def _given_behind(fact: str, given: Mapping[str, Answer], follows: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The facts that were answered and from which a fact follows; itself, if it was answered."""
+    found: list[str] = []
+    seen, waiting = {fact}, [fact]
+    while waiting:
+        name = waiting.pop(0)
+        if name in given:
+            found.append(name)
+            continue
+        waiting += [source for source in follows.get(name, ()) if source not in seen]
+        seen.update(follows.get(name, ()))
+    return found
+
+
 def _agreed(fact: str, given: Answer | None, derived: Answer, sources: tuple[str, ...]) -> Answer:
     """What is given and what follows from dates, together: two bounds leave what both allow."""
     if given is None or given == derived:
@@ -65,7 +88,7 @@ def _agreed(fact: str, given: Answer | None, derived: Answer, sources: tuple[str
             earliest = other.earliest if one.earliest is None or _before(one.earliest, other.earliest) else one.earliest
             latest = other.latest if one.latest is None or _before(other.latest, one.latest) else one.latest
             return earliest if earliest is not None and earliest == latest else Bounds(earliest, latest)
-    raise InputError(f"{fact} cannot be as given: {' and '.join(sources)} says otherwise", mend="change one of them")
+    raise AnswersContradict(f"{fact} cannot be as given: {' and '.join(sources)} says otherwise", (fact, *sources))
 
 
 def _before(left: object, right: object) -> bool:

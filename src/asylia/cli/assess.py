@@ -78,7 +78,7 @@ def assess_command(
     only = _full_id(why, book, [assessment.law.place for assessment in assessments]) if why is not None else None
     beside = NOTHING_BESIDE
     if not only or output is Format.JSON:
-        beside = _help(assessments, words, speaks or [])
+        beside = help_for(assessments, words, speaks or [])
         if figures or origin is not None:
             fared = _figures(assessments, origin, words)
             beside = replace(beside, figures=fared.figures, figures_lines=fared.figures_lines)
@@ -92,7 +92,7 @@ def assess_command(
         print_lines(lines)
 
 
-def _help(assessments: list[Assessment], words: Texts, speaks: list[str]) -> Beside:
+def help_for(assessments: list[Assessment], words: Texts, speaks: list[str]) -> Beside:
     """Who can help, from the directory that is shipped."""
     directory = directory_in()
     return help_beside(assessments, index_of(directory), words, languages_named(speaks, directory))

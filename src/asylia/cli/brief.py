@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from asylia.cli.assess import assess_case, read_case_from
+from asylia.cli.assess import assess_case, help_for, read_case_from
 from asylia.cli.common import Language, LawFolder, OnDay, in_full, lawbook, texts
 from asylia.errors import InputError
 
@@ -43,19 +43,25 @@ def case_command(
         list[str] | None, typer.Option("--in", help="Jurisdiction: JP ... or all; may be repeated.", metavar="PLACE")
     ] = None,
     lang: Language = "en",
+    speaks: Annotated[
+        list[str] | None,
+        typer.Option("--speaks", help="A language in which help is wanted; may be repeated.", metavar="CODE"),
+    ] = None,
     answers: Annotated[
         bool, typer.Option("--answers/--without-answers", help="Whether what the person said stands in it.")
     ] = True,
     law: LawFolder = None,
 ) -> None:
-    """Write a brief of a case to take along: dates, stage, ways with reasons, doubts, questions, sources.
+    """Write a brief of a case to take along: dates, stage, ways with reasons, doubts, questions, help, sources.
 
     Example: asylia brief case examples/opposition-member-overstayed.yaml --format pdf --out brief.pdf
     """
     from asylia.briefs.case_brief import case_brief  # noqa: PLC0415 - each kind loads only what it needs
 
-    book = lawbook(law)
-    document = case_brief(assess_case(book, read_case_from(case, book), places or [], on), texts(lang), answers=answers)
+    book, words = lawbook(law), texts(lang)
+    assessments = assess_case(book, read_case_from(case, book), places or [], on)
+    beside = help_for(assessments, words, speaks or [])
+    document = case_brief(assessments, words, beside, answers=answers)
     if kind is Kind.PDF:
         from asylia.briefs.as_pdf import to_pdf  # noqa: PLC0415
 

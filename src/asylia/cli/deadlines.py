@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from asylia.assessment.calendar_entries import calendar_of_limits
 from asylia.assessment.casefile import CaseFile, places_named
 from asylia.assessment.events import limits_at, limits_in_force, with_event
 from asylia.assessment.lines import Line, to_markdown
@@ -138,22 +139,7 @@ def _print_table_of_limits(book: Lawbook, places: Sequence[str], texts: Texts, d
 
 
 def _calendar(found: Sequence[tuple[Law, Sequence[DueDate]]], texts: Texts, titles: Titles, day: date) -> bytes:
-    from asylia.deadlines.calendars import calendar_of  # noqa: PLC0415  # only calendars need icalendar and zones
-    from asylia.deadlines.ics import Entry, calendar_file  # noqa: PLC0415  # as above
-
-    entries = [
-        Entry(
-            due.limit.id,
-            due.act_by,
-            texts.titled(due.limit.title) if titles is Titles.FULL else texts.word("calendar_neutral"),
-            due.limit.act if titles is Titles.FULL else "",
-            calendar_of(law.data.tables.timetables[law.place]).zone,
-            due.due_at,
-        )
-        for law, dues in found
-        for due in dues
-        if due.state == "running" and due.limit.acts == "person" and due.act_by is not None
-    ]
-    if not entries:
+    made = calendar_of_limits(found, texts, day, full_titles=titles is Titles.FULL)
+    if not made:
         raise InputError("no time limit is running, so there is nothing to put into a calendar")
-    return calendar_file(entries, day, texts.word("calendar_neutral"))
+    return made

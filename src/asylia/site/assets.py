@@ -28,9 +28,10 @@ class Asset:
 
 ASSETS = {
     "site.css": Asset("asylia.site", "static/site.css", "Apache-2.0"),
+    "case.js": Asset("asylia.site", "static/case.js", "Apache-2.0"),
+    "card.css": Asset("asylia.briefs", "card.css", "Apache-2.0"),
     "guide.css": Asset("asylia.site", "static/guide.css", "Apache-2.0"),
     "guide.js": Asset("asylia.site", "static/guide.js", "Apache-2.0"),
-    "card.css": Asset("asylia.briefs", "card.css", "Apache-2.0"),
     "icon.svg": Asset("asylia.site", "static/icon.svg", "Apache-2.0"),
 }
 """Every file that a page may load. What is not on this list is not served."""

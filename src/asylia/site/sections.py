@@ -28,6 +28,7 @@ class Section:
 SECTIONS = (
     Section("guide", "guide/", "map", "guide:languages", under_language=False),
     Section("law", "law/", "book-open", "law:index"),
+    Section("case", "case/", "clipboard-document-list", "case:form"),
     Section("directory", "help/", "lifebuoy", "directory:index"),
     Section("figures", "figures/", "chart-bar", "figures:index"),
     Section("pictures", "figures/", "chart-bar", "figures:index", under_language=False, in_menu=False),

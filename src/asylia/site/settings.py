@@ -80,10 +80,10 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 RATE_PER_SECOND = _number("ASYLIA_RATE", 20)
 """Requests a second from one network that are answered in the long run; ten times as many at once. 0 is no limit."""
-LEAVE_FOR = os.environ.get("ASYLIA_LEAVE_FOR", "https://worldweather.wmo.int/")
-"""Where "Leave this page" of the guide leads: a page that says nothing about who looks at it, and opens everywhere."""
 CORRECTIONS_TO = os.environ.get("ASYLIA_CORRECTIONS_TO", "").strip()
 """The mail address for corrections of the directory, printed in the letter that a page offers; empty: none is named."""
+LEAVE_FOR = os.environ.get("ASYLIA_LEAVE_FOR", "https://worldweather.wmo.int/")
+"""Where "Leave this page" of the guide leads: a page that says nothing about who looks at it, and opens everywhere."""
 ACCESS_LOG = _switched_on("ASYLIA_ACCESS_LOG")
 """Write a line per request with day, status and size class. Nothing else is ever written."""
 

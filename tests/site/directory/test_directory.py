@@ -366,6 +366,17 @@ def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client
             assert not any(place.address_1 in page for page in pages if place.address_1), one.id
 
 
+def test_p4_windows_and_files_tell_nothing(client: Client) -> None:
+    """P4, SEC-54: no title of the directory names an organisation, or what this site is about."""
+    told = re.compile("asyl|refug|難民|난민|难民|庇護|庇护", re.I)
+    for language in LANGUAGES:
+        for rest in ("", "jp/", "find/", "at/jar/", "at/frj/card/", "at/support-r/"):
+            page = page_of(client.get(f"/{language}/help/{rest}").content)
+
+            assert page.title.strip()
+            assert not told.search(page.title), (language, rest)
+
+
 def test_an_organisation_is_linked_in_every_language(client: Client) -> None:
     """The menu of languages leads to the same page."""
     text = shown_on(client, "jar")

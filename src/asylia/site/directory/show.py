@@ -33,7 +33,8 @@ def directory_page(
     """A page of the directory under its crumbs; the last is the page itself."""
     first = (reader.texts.word("site_section_directory"), address(reader, "index"))
     shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
-    title = " · ".join([*(name for name, _ in reversed(crumbs)), first[0], reader.texts.word("site_name")])
+    # The window says neither what site this is nor which organisation is looked at (P4): a place at most.
+    title = " · ".join([*(name for name, where in crumbs if where), first[0]])
     return page(request, reader, template, {"title": title, "crumbs": shown, **context}, status=status)
 
 

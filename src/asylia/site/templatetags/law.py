@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -36,31 +36,37 @@ def linked(context: Context, text: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def outline(context: Context, nodes: Sequence[Node]) -> SafeString:
     """A tree of lines as lists. A template that includes itself would take three times as long."""
-    return SafeString(_list(nodes, cast(Reader, context["reader"]).code))
+    return SafeString(listed(nodes, cast(Reader, context["reader"]).code, _linked))
 
 
-def _list(nodes: Sequence[Node], language: str) -> str:
+def listed(nodes: Sequence[Node], language: str, written: Callable[[str, str], SafeString]) -> str:
+    """A tree as nested lists; `written` makes HTML of a text in a language."""
     items = []
     for node in nodes:
         sign = f'<span class="sign">{conditional_escape(node.sign)}</span> ' if node.sign else ""
-        inner = _list(node.children, language) if node.children else ""
-        items.append(f'<li class="{node.line.style}">{sign}{_linked(node.line.text, language)}{inner}</li>')
+        inner = listed(node.children, language, written) if node.children else ""
+        items.append(f'<li class="{node.line.style}">{sign}{written(node.line.text, language)}{inner}</li>')
     return f'<ul class="tree">\n{"".join(items)}\n</ul>'
 
 
 @lru_cache(maxsize=8192)
 def _linked(text: str, language: str) -> SafeString:
     """Kept in memory: it is given words of the law only, never of a reader."""
+    return with_links(text, language)
+
+
+def with_links(text: str, language: str) -> SafeString:
+    """A text with its links, kept nowhere: for lines that tell of a person."""
     reader = reader_in(language)
 
-    def with_links(piece: str) -> str:
+    def pieces(piece: str) -> str:
         parts, at = [], 0
         for found in _LINKS.finditer(piece):
             parts += [conditional_escape(piece[at : found.start()]), _link(found, reader)]
             at = found.end()
         return "".join([*parts, conditional_escape(piece[at:])])
 
-    return in_its_languages(text, reader, with_links)
+    return in_its_languages(text, reader, pieces)
 
 
 def _link(found: re.Match[str], reader: Reader) -> SafeString:

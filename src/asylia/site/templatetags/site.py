@@ -52,7 +52,7 @@ def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -
     marked = _MARKED.search(text) if reader.code != ORIGINAL else None
     if marked:
         before, after = written(text[: marked.start()]), written(text[marked.end() :])
-        inside = SafeString(written(marked["text"]))
+        inside = SafeString(written(marked["text"].replace(_MARK, "")))  # one mark is enough for what it holds
         return format_html(
             '{}<span class="other" lang="en" dir="ltr">{}</span>{}', SafeString(before), inside, SafeString(after)
         )
@@ -61,6 +61,7 @@ def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -
     return format_html('<span lang="{}" dir="auto">{}</span>', other, whole) if other else whole
 
 
+_MARK = f"[{ORIGINAL}] "
 _MARKED = re.compile(r"\[en\] (?P<text>.*?)(?= \[[^\]]*\]$|$)", re.DOTALL)
 """The mark of `Texts.marked` and what follows it, up to a remark in brackets at the end."""
 _LATIN = re.compile(r"[A-Za-z]{3}")
