@@ -82,7 +82,7 @@ def at_a_question(person: Person, *, shared: bool = False) -> str:
 
 def back(person: Person) -> str:
     """Press the browser's Back; gives what can be read then."""
-    person.page.evaluate("history.back()")
+    person.page.evaluate("setTimeout(() => history.back(), 0)")  # at once, it would end the very page that answers
     person.page.wait_for_timeout(500)  # a page that cannot be shown again ends in no event
     return person.page.content()
 

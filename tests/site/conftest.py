@@ -28,3 +28,10 @@ def _test_environment(cache_folder: Path) -> Iterator[None]:  # the cache of the
 def client() -> Client:
     """A browser that shows error pages as a reader sees them."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture(autouse=True)
+def _shipped_figures_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A server without UNHCR's tables, whatever this machine has; tests that need tables bring their own."""
+    monkeypatch.delenv("ASYLIA_UNHCR_DATA", raising=False)
+    monkeypatch.setenv("ASYLIA_DATA_HOME", str(tmp_path))

@@ -26,6 +26,8 @@ MOST_BYTES = 64_000_000
 """Of all files together, unpacked."""
 MOST_FILES = 500
 MOST_TIMES_PACKED = 200
+LONGEST_CELL = 131_072
+"""Letters in a cell of a table."""
 """A file that is so many times its packed size is made to fill the memory."""
 _CHUNK = 1 << 16
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
@@ -288,6 +290,7 @@ def _read_table(raw: bytes, name: str, kind: str | None, tables: Tables) -> None
         return
     rows = csv.reader(io.StringIO(_text(raw, name), newline=""), strict=True)
     fields = {known.name: known for known in SHAPES[kind].fields}
+    before = csv.field_size_limit(LONGEST_CELL)  # one number for the whole process, which others may have set
     try:
         head = [column.strip() for column in next(rows, [])]
         if "id" not in head:
@@ -306,6 +309,8 @@ def _read_table(raw: bytes, name: str, kind: str | None, tables: Tables) -> None
     except csv.Error as error:
         mend = "look for a quote that is not closed"
         raise InputError(f"CSV: {error}", file=name, line=max(rows.line_num, 1), mend=mend) from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _add_row(kind: str, cells: dict[str, str], fields: dict[str, Field], where: str, tables: Tables) -> None:

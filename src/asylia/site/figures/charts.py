@@ -60,7 +60,8 @@ def latest(request: HttpRequest, lang: str, name: str, place: str) -> HttpRespon
     try:
         found = drawn(named)
     except InputError:
-        return _not_drawn(request, reader, named)
+        # The index links each place to each chart: that nothing is known there is an answer, and no missing page.
+        return _not_drawn(request, reader, named, status=200)
     years = (found.years[0], found.years[-1]) if found.years else _of_ranking(found)
     if first or last:
         kept = {"name": name, "place": place, "first": first or years[0], "last": last or years[1]}
@@ -150,7 +151,7 @@ def _law(named: Named, found: Chart, reader: Reader) -> list[dict[str, object]]:
     ]
 
 
-def _not_drawn(request: HttpRequest, reader: Reader, named: Named) -> HttpResponse:
+def _not_drawn(request: HttpRequest, reader: Reader, named: Named, status: int = 404) -> HttpResponse:
     """Why there is no picture: the tables are absent, or nothing is known."""
     lacks_tables = needs_tables(named.chart, named.place) and tables_or_none() is None
     context = {
@@ -158,5 +159,5 @@ def _not_drawn(request: HttpRequest, reader: Reader, named: Named) -> HttpRespon
         "why": reader.texts.word("figures_needs_tables" if lacks_tables else "figures_nothing_known"),
         "lacks_tables": lacks_tables,
     }
-    status = 200 if lacks_tables else 404
+    status = 200 if lacks_tables else status
     return figures_page(request, reader, "figures/none.html", context, *_crumbs(named, reader), status=status)
