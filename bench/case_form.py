@@ -23,15 +23,15 @@ django.setup()
 
 from django.test import Client  # noqa: E402  # Django must be set up first
 
-from asylia.assessment.assess import assess  # noqa: E402
-from asylia.assessment.casefile import CaseFile  # noqa: E402
-from asylia.errors import InputError  # noqa: E402
-from asylia.lawbook.model import Fact  # noqa: E402
-from asylia.logic.links import Contradiction  # noqa: E402
-from asylia.logic.values import Answer  # noqa: E402
-from asylia.site.case.filled import PREFIX, filled_from  # noqa: E402
-from asylia.site.law_data import lawbook, load_all  # noqa: E402
-from bench.figure import Figure  # noqa: E402
+from asylia.assessment.assess import assess  # noqa: E402  # as above
+from asylia.assessment.casefile import CaseFile  # noqa: E402  # as above
+from asylia.errors import InputError  # noqa: E402  # as above
+from asylia.lawbook.model import Fact  # noqa: E402  # as above
+from asylia.logic.links import Contradiction  # noqa: E402  # as above
+from asylia.logic.values import Answer  # noqa: E402  # as above
+from asylia.site.case.filled import PREFIX, filled_from  # noqa: E402  # as above
+from asylia.site.law_data import lawbook, load_all  # noqa: E402  # as above
+from bench.figure import Figure  # noqa: E402  # as above
 
 ANSWERS, SETS, DAY = 100, 60, date(2026, 11, 22)
 GOAL_P95, GOAL_SIZE = 300, 450

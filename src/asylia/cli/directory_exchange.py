@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +9,14 @@ from typing import Annotated
 import typer
 
 from asylia.assessment.lines import Line
-from asylia.cli.common import Language, day_from, print_json, print_lines, texts
+from asylia.cli.common import Language, day_from, print_lines, texts
 from asylia.cli.directory_common import DirectoryFolder, Today, directory_in
-from asylia.cli.directory_propose import ProposalFormat, plain, refuse_review
+from asylia.cli.directory_propose import ProposalFormat, put_forward, refuse_review
 from asylia.directory.hsds.export import export
 from asylia.directory.hsds.files import read_hsds
 from asylia.directory.hsds.import_out import as_object, review_file, summary
 from asylia.directory.hsds.imported import import_hsds
 from asylia.directory.readers import place_named
-from asylia.errors import InputError
 from asylia.folders import data_folder
 
 
@@ -82,15 +80,4 @@ def import_command(
     if review is not None:
         refuse_review(review, folder or data_folder("directory"))
     found = import_hsds(read_hsds(package), directory=directory, today=day_from(on), country=place)
-    if review is not None:
-        try:
-            review.write_text(review_file(found), "utf-8")
-        except OSError as error:
-            raise InputError(f"the review file cannot be written ({error.strerror})", file=str(review)) from None
-    if output is ProposalFormat.JSON:
-        print_json(plain(as_object(found)))
-    elif output is ProposalFormat.YAML:
-        sys.stdout.write(review_file(found))
-    else:
-        lines = [Line(*line) for line in summary(found)]
-        print_lines([*lines, *([Line(0, f"Review file: {review}", "note")] if review else [])])
+    put_forward(review_file(found), as_object(found), summary(found), review, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -59,17 +60,28 @@ def propose_command(
         refuse_review(review, held)
     raw, name = _read(page)
     found = propose(raw, name=name, today=day_from(on), directory=read_directory(held), country=place)
+    put_forward(review_file(found), as_object(found), summary(found), review, output)
+
+
+def put_forward(
+    written: str,
+    content: object,
+    said: Iterable[tuple[int, str, str, str]],
+    review: Path | None,
+    output: ProposalFormat,
+) -> None:
+    """Write what is proposed into the review file, if there is one, and print it. Raises InputError."""
     if review is not None:
         try:
-            review.write_text(review_file(found), "utf-8")
+            review.write_text(written, "utf-8")
         except OSError as error:
             raise InputError(f"the review file cannot be written ({error.strerror})", file=str(review)) from None
     if output is ProposalFormat.JSON:
-        print_json(plain(as_object(found)))
+        print_json(plain(content))
     elif output is ProposalFormat.YAML:
-        sys.stdout.write(review_file(found))
+        sys.stdout.write(written)
     else:
-        lines = [Line(*line) for line in summary(found)]
+        lines = [Line(*line) for line in said]
         print_lines([*lines, *([Line(0, f"Review file: {review}", "note")] if review else [])])
 
 
