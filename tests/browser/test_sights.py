@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from asylia.languages.guide import guide_languages, guide_words
-from asylia.site.reader import site_languages
+from asylia.languages.levels import site_languages
 from tests.browser.person import Person, Windows
 from tests.browser.sights import found_by_axe, moving, too_small, too_wide
 from tests.site.walking import addresses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from asylia.site.reader import site_languages
+from asylia.languages.levels import site_languages
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-Hans", "zh-Hant"])

@@ -8,10 +8,11 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.test import Client
 
+from asylia.languages.levels import site_languages
 from asylia.site.assets import ASSETS, address_of, path_of
 from asylia.site.law.cases import published
 from asylia.site.law_data import lawbook
-from asylia.site.reader import reader_in, site_languages
+from asylia.site.reader import reader_in
 from asylia.site.sections import SECTIONS
 from tests.site.html import page_of
 from tests.site.walking import addresses, pages

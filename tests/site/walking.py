@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from asylia.site.reader import site_languages
+from asylia.languages.levels import site_languages
 
 ARGUMENTS: dict[str, dict[str, object]] = {
     "law:rule": {"name": "jp.refugee_recognition"},

@@ -16,7 +16,7 @@ import typer
 from asylia.assessment.lines import Line
 from asylia.errors import InputError
 from asylia.folders import data_folder
-from asylia.languages.texts import Texts, texts_in
+from asylia.languages.texts import Texts, languages_known, texts_in
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import FIRST_LAW, Lawbook
 
@@ -43,7 +43,7 @@ LawFolder = Annotated[
     Path | None, typer.Option("--law", help="Another law folder than the one that is shipped.", metavar="DIR")
 ]
 Language = Annotated[
-    str, typer.Option("--lang", help="Language of the output: en, ja, ko, zh-Hans, zh-Hant.", metavar="CODE")
+    str, typer.Option("--lang", help=f"Language of the output: {', '.join(languages_known())}.", metavar="CODE")
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="How to print the result.", callback=in_full)]
 OnDay = Annotated[

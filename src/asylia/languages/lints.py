@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from asylia.languages.levels import SENTENCES
 from asylia.languages.phrases import sentences_of
 from asylia.languages.texts import ORIGINAL, wording_hash
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, facts_needed
@@ -35,6 +36,8 @@ class Language:
     """Empty for the language in which the directory itself is written."""
     phrases: Block
     """Sentences of limits and stages; empty for the language in which the law is written."""
+    is_complete: bool = True
+    """Whether it says the law too; else it has the words of the interface, and the law in English."""
 
     def texts(self, block: Block, name: str) -> Mapping[str, object]:
         """The entry under a name; empty if there is none."""
@@ -62,6 +65,11 @@ class Written:
     languages: tuple[Language, ...]
     traps: tuple[Trap, ...] = ()
 
+    @property
+    def complete(self) -> tuple[Language, ...]:
+        """The languages that undertake to say the law too."""
+        return tuple(language for language in self.languages if language.is_complete)
+
     @cached_property
     def needed(self) -> list[Fact]:
         """The facts that the law uses, directly or through what they follow from."""
@@ -73,15 +81,13 @@ def read_written(data: LawData, folder: Path) -> Written:
     languages = []
     for path in sorted(path.parent for path in folder.glob("*/interface.yaml")):
         name = f"{folder.name}/{path.name}"
-        facts, provisions, interface = (
-            read_yaml(path / f"{kind}.yaml", name=f"{name}/{kind}.yaml")
-            for kind in ("facts", "provisions", "interface")
+        is_complete = path.name == ORIGINAL or (path / SENTENCES).exists()
+        must = ("facts.yaml", "provisions.yaml", "interface.yaml") if is_complete else ("interface.yaml",)
+        facts, provisions, interface, directory, phrases = (
+            read_yaml(path / file, name=f"{name}/{file}") if file in must or (path / file).exists() else Block(0)
+            for file in ("facts.yaml", "provisions.yaml", "interface.yaml", "directory.yaml", SENTENCES)
         )
-        directory, phrases = (
-            read_yaml(path / file, name=f"{name}/{file}") if (path / file).exists() else Block(0)
-            for file in ("directory.yaml", "phrases.yaml")
-        )
-        languages.append(Language(path.name, name, facts, provisions, interface, directory, phrases))
+        languages.append(Language(path.name, name, facts, provisions, interface, directory, phrases, is_complete))
     path = folder / "traps.yaml"
     return Written(data, tuple(languages), _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ())
 
@@ -114,7 +120,7 @@ def _keys_needed(fact: Fact) -> list[str]:
 
 def missing_text(written: Written) -> Iterator[Remark]:
     """A fact in use without a word that the output needs."""
-    for language in written.languages:
+    for language in written.complete:
         file = f"{language.name}/facts.yaml"
         for fact in written.needed:
             entry = language.texts(language.facts, fact.id)
@@ -127,7 +133,7 @@ def missing_text(written: Written) -> Iterator[Remark]:
 
 def empty_guide_text(written: Written) -> Iterator[Remark]:
     """A fact in use that nobody can be asked in the guide yet: it lacks `plain` or `why`."""
-    for language in written.languages:
+    for language in written.complete:
         for fact in written.needed:
             entry = language.texts(language.facts, fact.id)
             missing = [key for key in ("plain", "why") if not entry.get(key)]
@@ -140,7 +146,7 @@ def empty_guide_text(written: Written) -> Iterator[Remark]:
 
 def missing_warning(written: Written) -> Iterator[Remark]:
     """A sensitive question in use without the words that come first."""
-    for language in written.languages:
+    for language in written.complete:
         for fact in written.needed:
             warns = language.texts(language.facts, fact.id).get("warns")
             if fact.asked and fact.sensitivity >= SENSITIVE and not warns:
@@ -153,7 +159,7 @@ def missing_warning(written: Written) -> Iterator[Remark]:
 
 def missing_title(written: Written) -> Iterator[Remark]:
     """A provision without a title in a language."""
-    for language in written.languages:
+    for language in written.complete:
         for provision in written.data.provisions.values():
             own = language.texts(language.provisions, provision.id).get("title")
             if not own and language.code not in provision.title:
@@ -199,9 +205,10 @@ def uneven_interface(written: Written) -> Iterator[Remark]:
         for key in every:
             if key not in language.interface:
                 yield Remark("uneven-interface", ERROR, file, 1, f"there is no {key!r} in {language.code}", "add it")
-    first = written.languages[0] if written.languages else None
-    for language in written.languages[1:]:
-        assert first is not None
+    first = next((one for one in written.languages if one.code == ORIGINAL), None)
+    for language in written.languages:
+        if first is None or language is first:
+            continue
         for key, text in language.interface.items():
             other = first.interface.get(key)
             if other is not None and set(_PLACEHOLDER.findall(str(text))) != set(_PLACEHOLDER.findall(str(other))):
@@ -224,7 +231,7 @@ def phrase_of_nothing(written: Written) -> Iterator[Remark]:
 def missing_phrase(written: Written) -> Iterator[Remark]:
     """How many sentences of limits and stages a language shows in English."""
     sentences = sentences_of(written.data)
-    for language in written.languages:
+    for language in written.complete:
         if language.code == ORIGINAL:
             continue
         missing = sum(not language.phrases.get(sentence) for sentence in sentences)

@@ -18,9 +18,10 @@ from asylia.figures.charts.svg import svg_of
 from asylia.figures.places import countries
 from asylia.figures.query import Tables
 from asylia.figures.store import NoFigures
+from asylia.languages.levels import site_languages
 from asylia.site.figures_data import official, tables
 from asylia.site.law_data import lawbook
-from asylia.site.reader import reader_in, site_languages
+from asylia.site.reader import reader_in
 
 WIDTHS = (600, 320)
 """The widths in which a picture is served; the first is the one that is downloaded."""

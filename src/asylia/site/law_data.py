@@ -6,10 +6,11 @@ import gc
 from functools import lru_cache
 
 from asylia.folders import data_folder
+from asylia.languages.levels import site_languages
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
 from asylia.site.clock import today
-from asylia.site.reader import reader_in, site_languages
+from asylia.site.reader import reader_in
 
 
 @lru_cache(maxsize=1)

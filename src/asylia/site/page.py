@@ -11,7 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
 from asylia import __version__
-from asylia.site.reader import Reader, reader_in, site_languages
+from asylia.languages.levels import site_languages
+from asylia.site.mixed import finished
+from asylia.site.reader import Reader, reader_in
 from asylia.site.sections import SECTIONS
 
 View = Callable[..., HttpResponse]
@@ -35,7 +37,7 @@ def page(
         "asylia_version": __version__,
         "law_version": law_version,
     }
-    return HttpResponse(render_to_string(template, {**around, **(context or {})}), status=status)
+    return HttpResponse(finished(render_to_string(template, {**around, **(context or {})})), status=status)
 
 
 def in_other_languages(request: HttpRequest, reader: Reader) -> list[dict[str, object]]:

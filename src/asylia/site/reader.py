@@ -9,7 +9,9 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from asylia.languages.texts import ORIGINAL, Texts, languages_known, texts_in
+from asylia.languages.levels import complete_languages, site_languages
+from asylia.languages.texts import ORIGINAL
+from asylia.site.mixed import PageTexts, page_texts
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Reader:
 
     code: str
     """As it stands in addresses and in `languages/`."""
-    texts: Texts
+    texts: PageTexts
+    """For pages alone; what is sent otherwise takes those of `asylia.languages`."""
 
     @property
     def tag(self) -> str:
@@ -35,18 +38,16 @@ class Reader:
         """The name of the language in itself."""
         return self.texts.word("language_name")
 
+    @property
+    def says_the_law(self) -> bool:
+        """Whether titles and sentences of the law are in this language too; else they stand in English."""
+        return self.code in complete_languages()
+
 
 @lru_cache(maxsize=32)
 def reader_in(code: str) -> Reader:
     """The reader of a language. Raises InputError if there are no texts in it."""
-    return Reader(code, texts_in(code))
-
-
-@lru_cache(maxsize=1)
-def site_languages() -> tuple[str, ...]:
-    """The languages in which the whole site is offered: those with every word of the interface (G1)."""
-    words = set(texts_in(ORIGINAL).interface)
-    return tuple(code for code in languages_known() if words <= set(texts_in(code).interface))
+    return Reader(code, page_texts(code))
 
 
 def reader_for(request: HttpRequest) -> Reader:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from asylia.languages.levels import site_languages
 from asylia.site import home
-from asylia.site.reader import site_languages
 from asylia.site.sections import SECTIONS
 
 

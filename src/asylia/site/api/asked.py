@@ -11,11 +11,11 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, WithJson
 
 from asylia.assessment.casefile import CaseFile, places_named, read_case
 from asylia.errors import InputError
+from asylia.languages.levels import site_languages
 from asylia.languages.texts import Texts, texts_in
 from asylia.lawbook.law import FIRST_LAW, Lawbook
 from asylia.site.clock import today
 from asylia.site.law_data import lawbook
-from asylia.site.reader import site_languages
 
 MOST_PLACES = 5
 MOST_EVENTS = 50

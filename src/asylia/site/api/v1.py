@@ -8,9 +8,9 @@ from ninja.errors import HttpError, ValidationError
 
 from asylia import __version__
 from asylia.errors import InputError
+from asylia.languages.levels import site_languages
 from asylia.site.api import case, directory, facts, figures, law, told
 from asylia.site.law_data import lawbook
-from asylia.site.reader import site_languages
 
 api = NinjaAPI(
     title="asylia",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from asylia.assessment.casefile import CaseFile, read_case
 from asylia.assessment.known import AnswersContradict
 from asylia.errors import InputError
-from asylia.languages.texts import ORIGINAL
+from asylia.languages.texts import ORIGINAL, texts_in
 from asylia.site.case import take_along
 from asylia.site.case.fields import reasons_typed, themes, wrong_note
 from asylia.site.case.filled import MORE, PREFIX, Filled, Wrong, case_of, filled_from, in_english, sent
@@ -45,8 +45,8 @@ def form(request: HttpRequest, lang: str) -> HttpResponse:
             if asked == "save":
                 return take_along.case_file(case)
             if asked in take_along.BRIEFS:
-                return take_along.brief(case, asked, today, reader.texts)
-            if asked == "calendar" and (found := take_along.calendar(case, today, reader.texts)) is not None:
+                return take_along.brief(case, asked, today, texts_in(lang))
+            if asked == "calendar" and (found := take_along.calendar(case, today, texts_in(lang))) is not None:
                 return found
         except InputError as error:
             wrong = _wrongs_of(error, reader)

@@ -138,9 +138,7 @@ def _service(service: Service, organization: Organization, reader: Reader) -> di
         "cost": phrase(service.cost, said),
         "area": phrase(service.area, said),
         "note": said.titled({"en": service.note}) if service.note else "",
-        "not_given": ""
-        if service.is_given
-        else said.word("directory_not_given", status=phrase(service.status, said).removeprefix("[en] ")),
+        "not_given": "" if service.is_given else said.word("directory_not_given", status=phrase(service.status, said)),
         "age": age_shown(age_of(service.support, organization, directory(), today), said),
         "seen": seen_in(service.support, directory(), said),
     }

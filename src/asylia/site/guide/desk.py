@@ -5,7 +5,7 @@ Everything here is about the law, the words and the day; nothing is about a read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from asylia.languages.guide import GuideWords, guide_languages, guide_words
 from asylia.languages.texts import Texts
 from asylia.site.clock import now, today
 from asylia.site.law_data import lawbook
+from asylia.site.mixed import for_pages
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class GuideReader:
 @lru_cache(maxsize=32)
 def reader_of(language: str) -> GuideReader:
     """The reader of a language of the guide."""
-    return GuideReader(guide_words(language))
+    words = guide_words(language)
+    return GuideReader(replace(words, texts=for_pages(words.texts)))
 
 
 @lru_cache(maxsize=1)

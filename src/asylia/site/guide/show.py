@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.result import Paper, Result, Right, Way
 from asylia.deadlines.due import DueDate
+from asylia.languages.levels import complete_languages
 from asylia.logic.truth import UNKNOWN
 from asylia.site.guide.contacts import Group, contact_groups
 from asylia.site.guide.desk import GuideReader
@@ -176,6 +177,6 @@ def _right(right: Right, result: Result, reader: GuideReader) -> tuple[str, str,
 def _paper(paper: Paper, reader: GuideReader) -> tuple[str, tuple[str, ...]]:
     words = reader.words
     kind = words.word(f"paper_{paper.kind.split()[0]}")
-    if not words.texts.interface:  # the names of facts are not in a language that has the guide only
+    if reader.code not in complete_languages():  # the names of facts would stand in English
         return kind, ()
     return kind, tuple(words.texts.fact(fact, "name") for fact in paper.facts)

@@ -27,6 +27,7 @@ from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
 from asylia.site.guide.questions import answers_shown, question_shown
 from asylia.site.guide.show import result_shown
 from asylia.site.guide.start_code import start_code
+from asylia.site.mixed import finished
 from asylia.site.page import methods, read_only
 
 
@@ -48,7 +49,7 @@ def _page(
     }
     if talk is not None:
         around |= {"token": desk.sealer().seal(talk, desk.minute()), "talk": talk}
-    html = render_to_string(f"guide/{template}.html", {**around, **(context or {})}).encode()
+    html = finished(render_to_string(f"guide/{template}.html", {**around, **(context or {})})).encode()
     response = HttpResponse(padded(html, steps), status=status)
     response.headers["Content-Encoding"] = "identity"  # a proxy that compresses would undo the filling
     response.headers["Cache-Control"] = "no-store" if talk is not None and talk.shared else "private, no-cache"

@@ -15,10 +15,10 @@ from asylia.directory.hsds import api
 from asylia.directory.hsds.api import Dataset, Query
 from asylia.directory.hsds.terms import Json
 from asylia.errors import InputError
+from asylia.languages.levels import site_languages
 from asylia.languages.texts import ORIGINAL, texts_in
 from asylia.site.directory_data import directory
 from asylia.site.page import methods, read_only
-from asylia.site.reader import site_languages
 
 PROFILE = "https://docs.openreferral.org/en/v3.0.1/hsds/"
 """HSDS itself: what asylia adds travels as attributes, so it needs no profile of its own."""

@@ -15,6 +15,7 @@ from asylia import __version__
 from asylia.assessment.prose import prose
 from asylia.compiled import hash_of_files
 from asylia.folders import data_folder
+from asylia.languages.levels import site_languages
 from asylia.languages.search import LONGEST_QUERY, Document, Hit, Index, index_of
 from asylia.lawbook.law import FIRST_LAW
 from asylia.site.law.asked import words_through_time
@@ -22,7 +23,7 @@ from asylia.site.law.glossary import GLOSSARY_COLUMNS, terms
 from asylia.site.law.show import address, law_page
 from asylia.site.law_data import lawbook
 from asylia.site.page import methods
-from asylia.site.reader import Reader, reader_in, site_languages
+from asylia.site.reader import Reader, reader_in
 
 KINDS = ("rule", "fact", "term")
 """What can be found, in the order in which it is shown; each has the words `law_found_<kind>`."""
@@ -70,7 +71,7 @@ def search_index() -> Index:
     """The index of the law and the words that are shipped."""
     folder = data_folder("languages")
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".csv"))
-    return index_of(f"{__version__} {lawbook().data.version} {hash_of_files(folder, files)}", documents)
+    return index_of(f"pages {__version__} {lawbook().data.version} {hash_of_files(folder, files)}", documents)
 
 
 def documents() -> Iterator[Document]:

@@ -27,7 +27,7 @@ def guide(context: Context, key: str, **values: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def guide_plain(context: Context, key: str, **values: object) -> str:
     """The same where no markup may stand: in a title or an attribute."""
-    return _reader(context).words.word(key, **values).removeprefix("[en] ")
+    return _reader(context).words.word(key, **values)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from asylia.languages.texts import ORIGINAL
 from asylia.site.assets import address_of
+from asylia.site.mixed import pieces
 from asylia.site.reader import Reader
 from asylia.site.sections import Section
 
@@ -45,40 +45,50 @@ def said(context: Context, text: object) -> SafeString:
 
 
 def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
-    """A text as HTML: what `Texts` marked as English, or what surely is another language, stands in a span of its own.
+    """A text as HTML: what surely is another language stands in a span of its own.
 
-    `written` makes HTML of each piece, and must escape it.
+    `written` makes HTML of it, and must escape it. What `Texts` marked as English gets its span when the page is sent.
     """
-    marked = _MARKED.search(text) if reader.code != ORIGINAL else None
-    if marked:
-        before, after = written(text[: marked.start()]), written(text[marked.end() :])
-        inside = SafeString(written(marked["text"].replace(_MARK, "")))  # one mark is enough for what it holds
-        return format_html(
-            '{}<span class="other" lang="en" dir="ltr">{}</span>{}', SafeString(before), inside, SafeString(after)
-        )
-    other = language_of(text, reader.tag)
-    whole = SafeString(written(text))
-    return format_html('<span lang="{}" dir="auto">{}</span>', other, whole) if other else whole
+    parts = [
+        SafeString(written(piece)) if stands_in else _in_its_language(piece, reader, written)
+        for stands_in, piece in pieces(text)
+    ]
+    return SafeString("".join(parts))
 
 
-_MARK = f"[{ORIGINAL}] "
-_MARKED = re.compile(r"\[en\] (?P<text>.*?)(?= \[[^\]]*\]$|$)", re.DOTALL)
-"""The mark of `Texts.marked` and what follows it, up to a remark in brackets at the end."""
+def _in_its_language(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
+    whole, other = SafeString(written(text)), language_of(text, reader.tag)
+    direction = "rtl" if other in _RIGHT_TO_LEFT else "ltr"
+    return format_html('<span lang="{}" dir="{}">{}</span>', other, direction, whole) if other else whole
+
+
+_RIGHT_TO_LEFT = ("ar",)
 _LATIN = re.compile(r"[A-Za-z]{3}")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_OTHER_SCRIPTS = ("ja", "ko", "zh", "ar", "fa", "my", "ru", "th", "hi")
+_SCRIPTS = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "my": re.compile(r"[\u1000-\u109f]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+"""Letters that tell a language, or those who write like it. Kana and Hangul come before Han, which all of them use."""
+_IN_THESE_LETTERS = {"fa": "ar"}
+_IN_OTHER_LETTERS = (*_SCRIPTS, *_IN_THESE_LETTERS, "th", "hi")
 """Languages that are not written in Latin letters: a text in these letters alone is the law data's own English."""
+_HAN = ("ja", "ko", "zh")
 
 
 def language_of(text: str, tag: str) -> str:
     """The language of a text by its letters where it is surely not the page's own; else nothing."""
-    letters = {"ja": _KANA.search(text), "ko": _HANGUL.search(text), "zh": _HAN.search(text)}
-    if any(letters.values()):
-        found = next(name for name, hit in letters.items() if hit)
-        return found if tag.startswith("en") else ""
-    return "en" if _LATIN.search(text) and tag.startswith(_OTHER_SCRIPTS) else ""
+    own = tag.partition("-")[0]
+    own = _IN_THESE_LETTERS.get(own, own)
+    found = next((name for name, letters in _SCRIPTS.items() if letters.search(text)), "")
+    if found == own or (found in _HAN and own in _HAN) or (own in _SCRIPTS and _SCRIPTS[own].search(text)):
+        return ""
+    if found:
+        return found if own not in _HAN else ""
+    return "en" if _LATIN.search(text) and own in _IN_OTHER_LETTERS else ""
 
 
 def _reader(context: Context) -> Reader:

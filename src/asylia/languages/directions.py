@@ -1,0 +1,38 @@
+"""Left-to-right runs among right-to-left words: dates, ranges, citations, phone numbers, ids, addresses, Latin names.
+
+Between Arabic words a date is read backwards, and the bracket of "61-2(1)" jumps to its other end, unless the run is
+isolated (UAX 9, 2.7). In pages that is an element, elsewhere the two signs that Unicode has for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+LTR_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
+
+_ENTITY = r"&(?:amp|quot|\#x27|\#39);"
+_LETTER = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_WORD = rf"[0-9{_LETTER}\u2070-\u209c\u2153-\u215e]+"
+_JOINT = (
+    rf"(?:[-\u2010-\u2015\u2212./:_@+%\#=~?!'\u2019\u00b7,]|{_ENTITY}){{1,3}}"
+    r"|\x20[-\u2013\u2014/\u00b7]\x20|\x20"
+    rf"|[,;:.!?]\x20(?=[{_LETTER}])|\.\x20(?=[0-9])"
+)
+"""What may stand between two words of one run. After a comma and a space only letters go on: numbers may be a list."""
+_IN_BRACKETS = r"\x20?\([^()<>\n\u0590-\u08ff\ufdd0\ufdd1]*\)|\[[^\[\]<>\n\u0590-\u08ff\ufdd0\ufdd1]*\]"
+_SIGN = r"(?:(?<![^\s(\[])[+\u2212\u2265\u2264\u2248~\u00a7-])?"
+_RUN = re.compile(
+    rf"{_SIGN}(?<![&\#0-9{_LETTER}]){_WORD}(?:(?:{_JOINT}){_WORD}|{_IN_BRACKETS}|(?<=[0-9])[%\u00b0])*[+%]?"
+)
+_STANDS_ANYWHERE = re.compile(rf"(?:[0-9]+|[{_LETTER}]+)\Z")
+"""A bare number or word is read the same in every neighbourhood."""
+
+
+def isolated(text: str, before: str = LTR_ISOLATE, after: str = ISOLATE_END) -> str:
+    """A text for right-to-left readers, each run that goes from left to right between two signs. HTML stays escaped."""
+
+    def around(found: re.Match[str]) -> str:
+        run = found.group()
+        return run if _STANDS_ANYWHERE.match(run) else f"{before}{run}{after}"
+
+    return _RUN.sub(around, text)
