@@ -132,9 +132,9 @@ def test_address_in_local_letters_is_shown_as_such(tmp_path: Path) -> None:
 
 
 def test_hours_have_days_of_the_reader_and_the_time_zone(tmp_path: Path) -> None:
-    found = section(door(tmp_path, "my"), "hours").entries
+    found = section(door(tmp_path, "vi"), "hours").entries
 
-    assert [(part.lang) for part in found[0].parts] == ["en", "my", ""]
+    assert [(part.lang) for part in found[0].parts] == ["en", "vi", ""]
     assert found[0].parts[2].text == "09:00–17:00"
     assert "Asia/Tokyo" in " ".join(texts(found))
 
@@ -183,7 +183,7 @@ def test_warning_of_a_need_stands_on_the_card(tmp_path: Path) -> None:
 
 
 def test_closed_body_says_since_when_and_who_else_and_nothing_more(shipped: Directory) -> None:
-    found = card(shipped, "support-r", "my")
+    found = card(shipped, "support-r", "vi")
 
     assert [one.key for one in found.sections] == ["words", "closed", "instead"]
     assert "Closed since March 31, 2023." in texts(section(found, "closed").entries)
@@ -213,8 +213,8 @@ def test_any_language_has_cards_of_all_that_may_be_shown(tag: str, shipped: Dire
 
 
 def test_what_is_english_for_a_reader_of_another_language_is_marked(tmp_path: Path) -> None:
-    lines = [line.text for line in card_lines(door(tmp_path, "my"))]
-    page = html([door(tmp_path, "my")], "my")
+    lines = [line.text for line in card_lines(door(tmp_path, "vi"))]
+    page = html([door(tmp_path, "vi")], "vi")
 
     assert "[en] Phone · 電話" in lines
     assert "03-6383-0688 · [en] phone" in " ".join(lines)
@@ -243,9 +243,9 @@ def test_tag_of_no_language_is_refused(tag: str) -> None:
 
 
 def test_words_go_to_whoever_reads_them() -> None:
-    given = {tag: reader_of(tag).said.language for tag in ("zh-HK", "zh-CN", "ja-JP", "yue", "en-GB", "my")}
+    given = {tag: reader_of(tag).said.language for tag in ("zh-HK", "zh-CN", "ja-JP", "yue", "en-GB", "vi")}
 
-    assert given == {"zh-HK": "zh-Hant", "zh-CN": "zh-Hans", "ja-JP": "ja", "yue": "en", "en-GB": "en", "my": "en"}
+    assert given == {"zh-HK": "zh-Hant", "zh-CN": "zh-Hans", "ja-JP": "ja", "yue": "en", "en-GB": "en", "vi": "en"}
     assert not reader_of("yue").has_words
     assert reader_of("en-GB").has_words
 

@@ -22,8 +22,15 @@ from asylia.briefs.card_parts import (
     is_marked,
 )
 from asylia.briefs.reader import Reader, direction_of
+from asylia.languages.directions import LTR_ISOLATE
 from asylia.languages.texts import ORIGINAL
 
+_ISOLATES = {
+    FIRST_STRONG_ISOLATE: '<bdi class="whole">',
+    LTR_ISOLATE: '<bdi dir="ltr" class="whole">',
+    POP_ISOLATE: "</bdi>",
+}
+"""The isolates in words, as elements."""
 _SCHEMES = ("tel:", "mailto:", "https://", "http://")
 """Links lead nowhere else, whatever the data say."""
 
@@ -122,7 +129,9 @@ def _each(parts: Iterable[Part], card: Card) -> str:
 
 
 def _part(part: Part, card: Card) -> str:
-    text = escape(part.text).replace(FIRST_STRONG_ISOLATE, '<bdi class="whole">').replace(POP_ISOLATE, "</bdi>")
+    text = escape(part.text)
+    for sign, tag in _ISOLATES.items():
+        text = text.replace(sign, tag)
     if part.lang == SAME_EVERYWHERE:
         return f'<bdi dir="ltr">{text}</bdi>'
     mark = f'<span class="en" lang="{ORIGINAL}">{ORIGINAL}</span>' if is_marked(part, card) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ import langcodes
 from babel import Locale
 
 from asylia.assessment.lines import Line
+from asylia.languages.directions import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,3 @@ def parts_of(lines: Iterable[Line]) -> Iterator[Part]:
 def direction_of(language: str) -> str:
     """ltr or rtl, by the script in which the language is written."""
     return str(Locale.parse(langcodes.get(language).maximize().to_tag().replace("-", "_")).text_direction)
-
-
-_RUN = re.compile(r"[+(]?\d[\d\s:/.,()–-]*\d|\d|[A-Za-z][A-Za-z0-9@.:/_() -]*[A-Za-z0-9)]")
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
-
-
-def isolated(text: str) -> str:
-    """A text written from right to left with its dates, numbers and Latin words isolated, so that none jumps."""
-    return _RUN.sub(lambda run: f"{_FIRST_STRONG}{run.group()}{_POP}", text)

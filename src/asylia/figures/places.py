@@ -1,6 +1,6 @@
 """Codes and names of countries and territories: what people type, and what they read.
 
-Names are those of `law/vocabulary/countries.yaml` (Unicode CLDR, in five languages). UNHCR's own three-letter codes
+Names are those of `law/vocabulary/countries.yaml` (Unicode CLDR). UNHCR's own three-letter codes
 are not ISO's, and some collide: its AUS is Austria. ISO codes are taken; a code that is UNHCR's alone is refused.
 """
 

@@ -7,6 +7,7 @@ isolated (UAX 9, 2.7). In pages that is an element, elsewhere the two signs that
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 LTR_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
 
@@ -19,20 +20,33 @@ _JOINT = (
     rf"|[,;:.!?]\x20(?=[{_LETTER}])|\.\x20(?=[0-9])"
 )
 """What may stand between two words of one run. After a comma and a space only letters go on: numbers may be a list."""
-_IN_BRACKETS = r"\x20?\([^()<>\n\u0590-\u08ff\ufdd0\ufdd1]*\)|\[[^\[\]<>\n\u0590-\u08ff\ufdd0\ufdd1]*\]"
+_INSIDE = r"[^()\[\]<>\n\u0590-\u08ff\ufdd0\ufdd1]*"
+_IN_BRACKETS = rf"(?:(?<=[{_LETTER}])\x20)?\({_INSIDE}\)|\[{_INSIDE}\]"
+"""After a number only what stands close to it, as in 61-2(1): a date and what follows it in brackets are two runs."""
 _SIGN = r"(?:(?<![^\s(\[])[+\u2212\u2265\u2264\u2248~\u00a7-])?"
 _RUN = re.compile(
     rf"{_SIGN}(?<![&\#0-9{_LETTER}]){_WORD}(?:(?:{_JOINT}){_WORD}|{_IN_BRACKETS}|(?<=[0-9])[%\u00b0])*[+%]?"
 )
 _STANDS_ANYWHERE = re.compile(rf"(?:[0-9]+|[{_LETTER}]+)\Z")
 """A bare number or word is read the same in every neighbourhood."""
+_SEVERAL_WORDS = re.compile(rf"[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}")
 
 
-def isolated(text: str, before: str = LTR_ISOLATE, after: str = ISOLATE_END) -> str:
-    """A text for right-to-left readers, each run that goes from left to right between two signs. HTML stays escaped."""
+def with_runs(text: str, written: Callable[[str], str]) -> str:
+    """A text, each run in it that goes from left to right written anew. In HTML what is escaped stays so."""
+    return _RUN.sub(lambda found: written(found.group()), text)
 
-    def around(found: re.Match[str]) -> str:
-        run = found.group()
-        return run if _STANDS_ANYWHERE.match(run) else f"{before}{run}{after}"
 
-    return _RUN.sub(around, text)
+def isolated(text: str) -> str:
+    """A text for right-to-left readers, its left-to-right runs between the signs of Unicode."""
+    return with_runs(text, lambda run: run if stands_anywhere(run) else f"{LTR_ISOLATE}{run}{ISOLATE_END}")
+
+
+def stands_anywhere(run: str) -> bool:
+    """Whether a run needs no isolation: one bare number or word."""
+    return _STANDS_ANYWHERE.match(run) is not None
+
+
+def has_several_words(run: str) -> bool:
+    """Whether a run is a phrase of Latin words, and no name of one or two."""
+    return _SEVERAL_WORDS.search(run) is not None

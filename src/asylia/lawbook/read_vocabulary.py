@@ -27,7 +27,7 @@ from asylia.logic.expression import Expression
 from asylia.logic.links import is_literal
 
 ORIGINAL = "en"
-COUNTRY_NAMES = (ORIGINAL, "ja", "ko", "zh-Hans", "zh-Hant", "demonym")
+COUNTRY_NAMES = (ORIGINAL, "ja", "ko", "zh-Hans", "zh-Hant", "ar", "my", "demonym")
 """What a country is called: its name by language, and the people that the English name of nationality speaks of."""
 LINK_FILES = ("derivations.yaml", "constraints.yaml", "aliases.yaml", "events.yaml", "countries.yaml")
 

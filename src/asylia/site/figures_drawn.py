@@ -19,9 +19,10 @@ from asylia.figures.places import countries
 from asylia.figures.query import Tables
 from asylia.figures.store import NoFigures
 from asylia.languages.levels import site_languages
+from asylia.languages.texts import texts_in
 from asylia.site.figures_data import official, tables
 from asylia.site.law_data import lawbook
-from asylia.site.reader import reader_in
+from asylia.site.mixed import page_texts
 
 WIDTHS = (600, 320)
 """The widths in which a picture is served; the first is the one that is downloaded."""
@@ -89,8 +90,8 @@ def needs_tables(chart: str, place: str) -> bool:
 
 
 def drawn(named: Named) -> Chart:
-    """The chart. Raises InputError for what cannot be drawn."""
-    return _drawn(named, _edition())
+    """The chart, in words for a page. Raises InputError for what cannot be drawn."""
+    return _drawn(named, _edition(), for_pages=True)
 
 
 def picture(named: Named, width: int) -> bytes:
@@ -100,7 +101,7 @@ def picture(named: Named, width: int) -> bytes:
 
 def data_file(named: Named, kind: str) -> bytes:
     """The figures behind the chart as csv or xlsx. Raises InputError."""
-    chart = drawn(named)
+    chart = _drawn(named, _edition())
     return as_xlsx(chart) if kind == "xlsx" else as_csv(chart).encode()
 
 
@@ -111,7 +112,7 @@ def _edition() -> str:
 
 
 @lru_cache(maxsize=_CHARTS_KEPT)
-def _drawn(named: Named, edition: str) -> Chart:  # noqa: ARG001  # part of the key of what is kept
+def _drawn(named: Named, edition: str, *, for_pages: bool = False) -> Chart:  # noqa: ARG001  # part of the key of what is kept
     of_origin = named.chart == OF_ONE_ORIGIN
     asked = Asked(
         name=named.chart,
@@ -120,7 +121,8 @@ def _drawn(named: Named, edition: str) -> Chart:  # noqa: ARG001  # part of the 
         last=named.last,
         origin=named.place if of_origin else None,
     )
-    return chart_named(asked, Material(lawbook().data, official(), tables), reader_in(named.language).texts)
+    texts = page_texts(named.language) if for_pages else texts_in(named.language)
+    return chart_named(asked, Material(lawbook().data, official(), tables), texts)
 
 
 @lru_cache(maxsize=_PICTURES_KEPT)

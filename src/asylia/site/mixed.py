@@ -9,11 +9,11 @@ in attributes, titles, choices and pictures. So no page can forget to say that a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from asylia.languages.directions import isolated
+from asylia.languages.directions import has_several_words, isolated, stands_anywhere, with_runs
 from asylia.languages.texts import ORIGINAL, Texts, texts_in
 
 START, END = "\ufdd0", "\ufdd1"
@@ -70,7 +70,8 @@ def unsigned(text: str) -> str:
 
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>.*?)(?P<alone>/?)>", re.DOTALL)
-_DIRECTION = re.compile(r'\bdir="(ltr|rtl|auto)"')
+_TELLS = re.compile(r'\s(?:lang=|dir="ltr")')
+"""What an element has that says its language or direction by itself."""
 _RUNS_TO_THE_LEFT = re.compile(r'<html[^>]* dir="rtl"')
 _PIECE = re.compile(f"[{START}{END}]|[^{START}{END}]+")
 _VOID = frozenset(
@@ -78,33 +79,65 @@ _VOID = frozenset(
 )
 _PLAIN = frozenset(("title", "option", "textarea", "script", "style", "svg"))
 """Elements that hold no other elements of a page."""
-_RUNS_BY_ITSELF = frozenset(("bdi", "bdo", "code", "pre"))
+_SETTLED = frozenset(("bdi", "bdo", "code", "pre", "time"))
+_SHORT = 20
 
 
-def finished(html: str) -> str:
+def finished(html: str, *, is_foreign: bool = False) -> str:
     """A page as it is sent, its signs made elements; in a right-to-left page all that runs the other way is isolated.
 
-    It keeps the page well-formed whatever was typed into it: a span that is not closed ends with its element.
+    In a page that `is_foreign`, whose language knows no Latin letters and does not say the law, phrases in these
+    letters are English too. The page stays well-formed whatever was typed into it: a span that is not closed ends with
+    its element.
     """
     is_rtl = _RUNS_TO_THE_LEFT.search(html) is not None
-    if not is_rtl and START not in html:
+    if not is_rtl and not is_foreign and START not in html:
         return html if END not in html else unsigned(html)
-    return "".join(_Pass(is_rtl=is_rtl).walk(html))
+    written = _in_rtl if is_rtl else _in_ltr if is_foreign else None
+    return "".join(_Pass(written, is_rtl=is_rtl).walk(html))
+
+
+def _in_rtl(run: str) -> str:
+    if stands_anywhere(run):
+        return run
+    lang = f' lang="{ORIGINAL}"' if has_several_words(run) else ""
+    whole = ' class="whole"' if len(run) <= _SHORT and " " not in run else ""  # half a date is read as another one
+    return f'<bdi{lang} dir="ltr"{whole}>{run}</bdi>'
+
+
+def _in_ltr(run: str) -> str:
+    return f'<span lang="{ORIGINAL}">{run}</span>' if has_several_words(run) else run
+
+
+def _in_picture(run: str) -> str:
+    return f'<tspan lang="{ORIGINAL}">{run}</tspan>' if has_several_words(run) else run
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is open."""
+
+    name: str
+    is_plain: bool
+    """Whether no element of the page may stand in it."""
+    is_settled: bool
+    """Whether it has said its language or direction."""
+
+
+_OUTSIDE = _Open("", is_plain=False, is_settled=False)
 
 
 class _Pass:
     """One walk over a page, with the elements that are open."""
 
-    def __init__(self, *, is_rtl: bool) -> None:
-        self._is_rtl = is_rtl
-        self._open: list[tuple[str, bool, bool]] = []
-        """Name, whether no element may stand in it, whether it runs from left to right."""
-        self._span_at = -1
-        """How many elements were open where the span began; -1 outside of one."""
-        self._depth = 0
-        """Of signs within signs, which make one span."""
+    def __init__(self, written: Callable[[str], str] | None, *, is_rtl: bool) -> None:
+        self._written, self._is_rtl = written, is_rtl
+        self._open: list[_Open] = []
+        self._signs: list[int] = []
+        """For each sign that is open, how many elements were open; signs within signs make one span."""
 
     def walk(self, html: str) -> Iterator[str]:
+        """The page, piece by piece."""
         for token in _TOKEN.findall(html):
             if not token.startswith("<"):
                 yield from self._text(token)
@@ -113,42 +146,49 @@ class _Pass:
             else:
                 yield unsigned(token)
 
+    @property
+    def _inside(self) -> _Open:
+        return self._open[-1] if self._open else _OUTSIDE
+
     def _tag(self, found: re.Match[str], token: str) -> Iterator[str]:
         name = found["name"].lower()
         if found["end"]:
-            while self._open and self._open[-1][0] == name and len(self._open) == self._span_at:
-                yield self._close()
-            if self._open and self._open[-1][0] == name:
+            if self._inside.name == name:
+                while self._signs and self._signs[-1] == len(self._open):
+                    yield self._sign_closes()
                 self._open.pop()
         elif name not in _VOID and not found["alone"]:
-            _, plain, ltr = self._open[-1] if self._open else ("", False, not self._is_rtl)
-            if self._is_rtl:
-                says = _DIRECTION.search(found["rest"])
-                ltr = says[1] == "ltr" if says else ltr or name in _RUNS_BY_ITSELF
-            self._open.append((name, plain or name in _PLAIN, ltr))
+            outer = self._inside
+            tells = name in _SETTLED or (name != "html" and _TELLS.search(found["rest"]) is not None)
+            self._open.append(_Open(name, outer.is_plain or name in _PLAIN, outer.is_settled or tells))
         yield unsigned(token)
 
-    def _close(self) -> str:
-        self._span_at, self._depth = -1, 0
-        return _CLOSING
+    def _sign_opens(self) -> str:
+        self._signs.append(len(self._open))
+        return _OPENING if len(self._signs) == 1 else ""
+
+    def _sign_closes(self) -> str:
+        self._signs.pop()
+        return "" if self._signs else _CLOSING
 
     def _text(self, text: str) -> Iterator[str]:
-        name, plain, ltr = self._open[-1] if self._open else ("", False, False)
-        if plain:
-            bare = unsigned(text)
-            yield isolated(bare) if not ltr and name in ("title", "option") else bare
+        inside = self._inside
+        if inside.is_plain:
+            yield self._in_plain(unsigned(text), inside)
             return
         for piece in _PIECE.findall(text):
             if piece == START:
-                self._depth += 1
-                if self._depth == 1:
-                    self._span_at = len(self._open)
-                    yield _OPENING
+                yield self._sign_opens()
             elif piece == END:
-                self._depth = max(self._depth - 1, 0)
-                if self._span_at == len(self._open) and not self._depth:
-                    yield self._close()
-            elif ltr or self._span_at >= 0:
+                if self._signs and self._signs[-1] == len(self._open):
+                    yield self._sign_closes()
+            elif self._written is None or inside.is_settled or self._signs:
                 yield piece
             else:
-                yield isolated(piece, '<bdi dir="ltr">', "</bdi>")
+                yield with_runs(piece, self._written)
+
+    def _in_plain(self, text: str, inside: _Open) -> str:
+        """Where no element of a page may stand: signs of Unicode isolate, and a picture has elements of its own."""
+        if inside.name in ("title", "option"):
+            return isolated(text) if self._is_rtl else text
+        return with_runs(text, _in_picture) if inside.name == "text" and self._written is not None else text

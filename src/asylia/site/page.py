@@ -37,7 +37,8 @@ def page(
         "asylia_version": __version__,
         "law_version": law_version,
     }
-    return HttpResponse(finished(render_to_string(template, {**around, **(context or {})})), status=status)
+    html = render_to_string(template, {**around, **(context or {})})
+    return HttpResponse(finished(html, is_foreign=reader.is_foreign), status=status)
 
 
 def in_other_languages(request: HttpRequest, reader: Reader) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,11 @@ class Reader:
     def says_the_law(self) -> bool:
         """Whether titles and sentences of the law are in this language too; else they stand in English."""
         return self.code in complete_languages()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the law's English stands out by its letters: the language has others, and does not say the law."""
+        return not self.says_the_law and re.search("[A-Za-z]", self.name) is None
 
 
 @lru_cache(maxsize=32)

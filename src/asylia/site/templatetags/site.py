@@ -57,9 +57,17 @@ def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -
 
 
 def _in_its_language(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
-    whole, other = SafeString(written(text)), language_of(text, reader.tag)
+    other = language_of(text, reader.tag)
+    if not other:
+        return SafeString(written(text))
+    before, inside, after = _EDGES.fullmatch(text).groups()  # type: ignore[union-attr]  # it matches every text
     direction = "rtl" if other in _RIGHT_TO_LEFT else "ltr"
-    return format_html('<span lang="{}" dir="{}">{}</span>', other, direction, whole) if other else whole
+    span = format_html('<span lang="{}" dir="{}">{}</span>', other, direction, SafeString(written(inside)))
+    return SafeString(f"{written(before)}{span}{written(after)}")
+
+
+_EDGES = re.compile(r"([\s\]),.;:·]*)(.*?)([\s\[(]*)", re.DOTALL)
+"""What belongs to the words around a piece: spaces, and brackets that open or close for them."""
 
 
 _RIGHT_TO_LEFT = ("ar",)
