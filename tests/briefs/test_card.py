@@ -243,9 +243,17 @@ def test_tag_of_no_language_is_refused(tag: str) -> None:
 
 
 def test_words_go_to_whoever_reads_them() -> None:
-    given = {tag: reader_of(tag).said.language for tag in ("zh-HK", "zh-CN", "ja-JP", "yue", "en-GB", "vi")}
+    given = {tag: reader_of(tag).said.language for tag in ("zh-HK", "zh-CN", "ja-JP", "yue", "en-GB", "vi", "my")}
 
-    assert given == {"zh-HK": "zh-Hant", "zh-CN": "zh-Hans", "ja-JP": "ja", "yue": "en", "en-GB": "en", "vi": "en"}
+    assert given == {
+        "zh-HK": "zh-Hant",
+        "zh-CN": "zh-Hans",
+        "ja-JP": "ja",
+        "yue": "en",
+        "en-GB": "en",
+        "vi": "en",
+        "my": "my",
+    }
     assert not reader_of("yue").has_words
     assert reader_of("en-GB").has_words
 

@@ -8,7 +8,7 @@ from django.test import Client
 from asylia.languages.levels import site_languages
 
 
-@pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-Hans", "zh-Hant", "ar", "my"])
 def test_the_home_page_is_there_in_every_language(client: Client, language: str) -> None:
     response = client.get(f"/{language}/")
 
@@ -26,6 +26,9 @@ def test_the_home_page_is_there_in_every_language(client: Client, language: str)
         ("zh-CN", "zh-Hans"),
         ("zh", "zh-Hans"),
         ("ko-KR", "ko"),
+        ("ar-SY,ar;q=0.9,en;q=0.8", "ar"),
+        ("my-MM", "my"),
+        ("fa-AF,en;q=0.5", "en"),
         ("fr,xx;q=0.9", "en"),
         ("fr;q=nonsense", "en"),
     ],
@@ -40,4 +43,4 @@ def test_the_bare_address_leads_to_the_language_that_the_browser_prefers(
 
 
 def test_all_languages_with_every_word_are_offered() -> None:
-    assert site_languages() == ("en", "ja", "ko", "zh-Hans", "zh-Hant")
+    assert site_languages() == ("ar", "en", "ja", "ko", "my", "zh-Hans", "zh-Hant")

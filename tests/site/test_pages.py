@@ -17,7 +17,8 @@ from asylia.site.sections import SECTIONS
 from tests.site.html import page_of
 from tests.site.walking import addresses, pages
 
-LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
+LANGUAGES = ("ar", "en", "ja", "ko", "my", "zh-Hans", "zh-Hant")
+RIGHT_TO_LEFT = ("ar",)
 WITH_SCRIPTS = ("case",)
 """Sections whose pages a script improves; without it they do the same."""
 HAN_OF = {
@@ -36,10 +37,12 @@ def test_every_route_answers_in_every_language(client: Client, address: str) -> 
     page = page_of(response.content)
     language = next((part for part in address.split("/") if part in LANGUAGES), "en")
 
+    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
     assert response.status_code == 200
     assert page.faults == []
     assert page.h1 == 1
-    assert (page.attributes["html"]["lang"], page.attributes["html"]["dir"]) == (reader_in(language).tag, "ltr")
+    assert (page.attributes["html"]["lang"], page.attributes["html"]["dir"]) == (reader_in(language).tag, direction)
     assert page.title.strip()
     # the guide and the case form alone have a script, each of its own file, which only improves
     assert "script" not in page.attributes or address.split("/")[2] in WITH_SCRIPTS or address.startswith("/guide/")
