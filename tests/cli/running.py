@@ -43,7 +43,8 @@ def wide_lines(text: str) -> list[str]:
 
 
 def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+    seen = (letter for letter in line if unicodedata.category(letter) not in ("Mn", "Cf"))  # marks stand on letters
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in seen)
 
 
 def unwrapped(text: str) -> str:

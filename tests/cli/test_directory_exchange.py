@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asylia.languages.texts import languages_known
+from asylia.languages.levels import complete_languages
 from asylia.lawbook.strict_yaml import parse_yaml
 from tests.cli.running import Run, refused, wide_lines
 from tests.directory.small_directory import write_directory
@@ -35,7 +35,7 @@ def test_export_writes_the_forms_asked_for(run: Run, tmp_path: Path, form: str, 
     assert "48 organisations, 67 services" in ran.out
 
 
-@pytest.mark.parametrize("language", languages_known())
+@pytest.mark.parametrize("language", complete_languages())
 def test_export_speaks_the_language_and_fits_the_terminal(run: Run, tmp_path: Path, language: str) -> None:
     ran = run("directory", "export", "--hsds", str(tmp_path), "--lang", language)
     described = json.loads((tmp_path / "meta_table_descriptions.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asylia.languages.texts import languages_known
+from asylia.languages.levels import complete_languages
 from tests.cli.running import Run, refused, unwrapped, wide_lines
 from tests.figures.small_tables import small_tables, write_tables
 from tests.figures.unhcr_server import Api, serving, status
@@ -26,7 +26,7 @@ def import_tables(run: Run, folder: Path, *more: str) -> str:
     return ran.out
 
 
-@pytest.mark.parametrize("language", languages_known())
+@pytest.mark.parametrize("language", complete_languages())
 def test_seeds_run_on_a_clean_machine_in_every_language(run: Run, language: str) -> None:
     ran = run("figures", "seeds", "--lang", language)
     assert (ran.err, ran.code) == ("", 0)
@@ -96,7 +96,7 @@ def test_an_import_says_what_came_and_the_next_what_it_changed(run: Run, tmp_pat
     ]
 
 
-@pytest.mark.parametrize("language", languages_known())
+@pytest.mark.parametrize("language", complete_languages())
 def test_imports_and_revisions_speak_every_language(run: Run, tmp_path: Path, language: str) -> None:
     import_tables(run, write_tables(tmp_path / "first"))
     tables = small_tables()

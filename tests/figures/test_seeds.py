@@ -15,7 +15,8 @@ from asylia.figures.query import Tables, open_tables
 from asylia.figures.read_seeds import NONE, read_seeds
 from asylia.figures.seeds import STATUSES, Outcome, check_seeds
 from asylia.folders import data_folder
-from asylia.languages.texts import languages_known, texts_in
+from asylia.languages.levels import complete_languages
+from asylia.languages.texts import texts_in
 from tests.figures.small_tables import PLACES, application, decision, small_tables, take_in, write_tables
 
 Outcomes = dict[str, Outcome]
@@ -128,7 +129,7 @@ def test_years_that_are_missing_leave_a_sum_unknown(folder: Callable[..., Path])
     assert (one.status, one.why) == ("not_found", "no_row")
 
 
-@pytest.mark.parametrize("language", languages_known())
+@pytest.mark.parametrize("language", complete_languages())
 def test_every_outcome_has_words(language: str) -> None:
     said = texts_in(language)
     words = {f"seeds_status_{status}" for status in STATUSES}

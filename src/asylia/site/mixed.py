@@ -100,13 +100,19 @@ def finished(html: str, *, is_foreign: bool = False) -> str:
 def _in_rtl(run: str) -> str:
     if stands_anywhere(run):
         return run
-    lang = f' lang="{ORIGINAL}"' if has_several_words(run) else ""
-    whole = ' class="whole"' if len(run) <= _SHORT and " " not in run else ""  # half a date is read as another one
-    return f'<bdi{lang} dir="ltr"{whole}>{run}</bdi>'
+    return f'<bdi{_says(run)} dir="ltr">{run}</bdi>'
 
 
 def _in_ltr(run: str) -> str:
-    return f'<span lang="{ORIGINAL}">{run}</span>' if has_several_words(run) else run
+    says = "" if stands_anywhere(run) else _says(run)
+    return f"<span{says}>{run}</span>" if says else run
+
+
+def _says(run: str) -> str:
+    """What a run's element says: that it is English, or that it is not broken, as half a date is read as another."""
+    if has_several_words(run):
+        return f' lang="{ORIGINAL}"'
+    return ' class="whole"' if len(run) <= _SHORT and " " not in run else ""
 
 
 def _in_picture(run: str) -> str:

@@ -28,6 +28,8 @@ FONTS = {
     "ko": "Noto Sans CJK KR, Noto Sans KR, Apple SD Gothic Neo, Malgun Gothic, sans-serif",
     "zh-Hans": "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
     "zh-Hant": "Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, sans-serif",
+    "ar": "Noto Sans, Noto Sans Arabic, Geeza Pro, Segoe UI, Tahoma, sans-serif",
+    "my": "Noto Sans, Noto Sans Myanmar, Myanmar MN, Myanmar Text, sans-serif",
 }
 """The fonts asked for by language: Han letters differ between places, and a font of another place draws other ones."""
 
