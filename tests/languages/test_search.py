@@ -20,6 +20,7 @@ TEXTS = {
     "zh-Hant": "免遣返聲請須以書面提出，申請許可須從速",
     "en": "Recognition of refugee status under art. 61-2, Straße and naïve café, UNHCR's mandate",
     "my": "ဒုက္ခသည် အဖြစ် အသိအမှတ်ပြု လျှောက်ထားခြင်း",
+    "ar": "يُمنح لاجئ حق البقاء، ويوقف الإبعاد",
     "vi": "Người xin tị nạn không bị trục xuất",
 }
 
@@ -48,13 +49,18 @@ def found_in(query: str, language: str = "ja") -> set[str]:
         ("61-2", "en"),
         ("tị", "vi"),
         ("အသိအမှတ်ပြု", "my"),
+        ("မှတ်ပြု", "my"),
+        ("ဒုက္ခ", "my"),
+        ("သည်", "my"),
+        ("لاجئ", "ar"),
+        ("الإبعاد", "ar"),
     ],
 )
 def test_a_word_of_two_letters_is_found(word: str, language: str) -> None:
     assert language in found_in(word)
 
 
-@pytest.mark.parametrize("word", ["民難", "ecognition", "申民", "1-2", "송난", "送還"])
+@pytest.mark.parametrize("word", ["民難", "ecognition", "申民", "ခက္ဒု", "ဒုက္ခသူ", "بعاد", "1-2", "송난", "送還"])
 def test_what_is_not_on_a_page_is_not_found(word: str) -> None:
     assert found_in(word) == set()
 

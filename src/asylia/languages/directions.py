@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LTR_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
+LTR_ISOLATE, RTL_ISOLATE, ISOLATE_END = "\u2066", "\u2067", "\u2069"
 
 _ENTITY = r"&(?:amp|quot|\#x27|\#39);"
 _LETTER = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_WORD = rf"[0-9{_LETTER}\u2070-\u209c\u2153-\u215e]+"
+_EAST_ASIAN = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff08\uff09"
+_WORD = rf"[0-9{_LETTER}{_EAST_ASIAN}\u2070-\u209c\u2153-\u215e]+"
 _JOINT = (
     rf"(?:[-\u2010-\u2015\u2212./:_@+%\#=~?!'\u2019\u00b7,]|{_ENTITY}){{1,3}}"
     r"|\x20[-\u2013\u2014/\u00b7]\x20|\x20"
@@ -27,7 +28,7 @@ _SIGN = r"(?:(?<![^\s(\[])[+\u2212\u2265\u2264\u2248~\u00a7-])?"
 _RUN = re.compile(
     rf"{_SIGN}(?<![&\#0-9{_LETTER}]){_WORD}(?:(?:{_JOINT}){_WORD}|{_IN_BRACKETS}|(?<=[0-9])[%\u00b0])*[+%]?"
 )
-_STANDS_ANYWHERE = re.compile(rf"(?:[0-9]+|[{_LETTER}]+)\Z")
+_STANDS_ANYWHERE = re.compile(rf"(?:[0-9]+|[{_LETTER}]+|[{_EAST_ASIAN}]+)\Z")
 """A bare number or word is read the same in every neighbourhood."""
 _SEVERAL_WORDS = re.compile(rf"[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}")
 
@@ -40,6 +41,11 @@ def with_runs(text: str, written: Callable[[str], str]) -> str:
 def isolated(text: str) -> str:
     """A text for right-to-left readers, its left-to-right runs between the signs of Unicode."""
     return with_runs(text, lambda run: run if stands_anywhere(run) else f"{LTR_ISOLATE}{run}{ISOLATE_END}")
+
+
+def from_right_to_left(text: str) -> str:
+    """The same for a line that stands where all else runs from left to right, as in a picture."""
+    return f"{RTL_ISOLATE}{isolated(text)}{ISOLATE_END}"
 
 
 def stands_anywhere(run: str) -> bool:

@@ -1,7 +1,7 @@
-"""Full-text search that finds two-character words in Chinese, Japanese and Korean: what is on the page is found.
+"""Full-text search that finds two-character words in Chinese, Japanese and Korean, and Burmese words between others.
 
-One way of cutting text (`tokens`) serves the index and the query alike: each Han, kana or Hangul letter is a token of
-its own, and a query for several is a phrase of them; other scripts are cut into words and numbers, where a query may
+One way of cutting text (`tokens`) serves the index and the query alike: each Han, kana, Hangul or Burmese letter is a token
+of its own, and a query for several is a phrase of them; other scripts are cut into words and numbers, where a query may
 be the beginning of one. What the index finds is compared with the text itself, so that hits are exact (COI-18 to 20).
 
 The index is SQLite's FTS5 in a read-only file. It holds public text only; queries are never written anywhere.
@@ -23,17 +23,19 @@ from pathlib import Path
 
 from asylia.compiled import hash_text, user_cache
 
-SEGMENTATION = "1"
+SEGMENTATION = "2"
 """Raise it when `folded` or `tokens` change: an index of another version is not read (COI-19)."""
 LONGEST_QUERY = 200
 MOST_TERMS = 8
 
-_EAST_ASIAN = (
+_NO_SPACES = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-    "\uf900-\ufaff\U00020000-\U000323af"
+    "\uf900-\ufaff\U00020000-\U000323af\u1000-\u102a\u103f\u1050-\u1055"
 )
-_TOKEN = re.compile(rf"[{_EAST_ASIAN}]|[0-9]+|[^\W_0-9{_EAST_ASIAN}](?:[^\W_0-9{_EAST_ASIAN}]|[\u0300-\u036f])*")
-_IS_EAST_ASIAN = re.compile(rf"[{_EAST_ASIAN}]")
+"""Letters of scripts that put no space between words: Han, kana, Hangul, Burmese without its signs."""
+_TOKEN = re.compile(rf"[{_NO_SPACES}]|[0-9]+|[^\W_0-9{_NO_SPACES}](?:[^\W_0-9{_NO_SPACES}]|[\u0300-\u036f])*")
+_SIGNS_ON_LETTERS = ("Mn", "Mc")
+_STANDS_ALONE = re.compile(rf"[{_NO_SPACES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def folded(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a text: single East Asian letters, words and numbers of other scripts."""
+    """The tokens of a text: single letters of scripts without spaces, words and numbers of others."""
     return _TOKEN.findall(folded(text))
 
 
@@ -75,7 +77,10 @@ def terms(query: str) -> tuple[str, ...]:
     for part in folded(query[:LONGEST_QUERY]).split():
         cut = list(_TOKEN.finditer(part))
         if cut:
-            found.append(part[cut[0].start() : cut[-1].end()])
+            end = cut[-1].end()
+            while end < len(part) and unicodedata.category(part[end]) in _SIGNS_ON_LETTERS:
+                end += 1
+            found.append(part[cut[0].start() : end])
     return tuple(dict.fromkeys(found))[:MOST_TERMS]
 
 
@@ -83,7 +88,7 @@ def has_term(term: str, text: str) -> bool:
     """Whether a folded text holds a term of a query, from the border of a token on: the plain scan."""
     at = text.find(term)
     while at >= 0:
-        if at == 0 or _IS_EAST_ASIAN.match(term) or not _joined(text[at - 1], term[0]):
+        if at == 0 or _STANDS_ALONE.match(term) or not _joined(text[at - 1], term[0]):
             return True
         at = text.find(term, at + 1)
     return False
@@ -142,11 +147,11 @@ class Index:
 
 
 def _phrase(term: str) -> str:
-    """A term as FTS5 reads it: its tokens in a row, the last of which may go on where it is no East Asian letter."""
+    """A term as FTS5 reads it: its tokens in a row, the last of which may go on where words have spaces."""
     cut = _TOKEN.findall(term)
     if not cut:
         return ""
-    return f'"{" ".join(cut)}"' + ("" if _IS_EAST_ASIAN.match(cut[-1]) else " *")
+    return f'"{" ".join(cut)}"' + ("" if _STANDS_ALONE.match(cut[-1]) else " *")
 
 
 def _line_that_shows(document: Document, asked: Sequence[str]) -> str:

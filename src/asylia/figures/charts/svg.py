@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from asylia.errors import InputError
 from asylia.figures.charts.looks import BARS, INK, LINES, MARK, SHAPES, SOFT, add_pattern, pattern_id
 from asylia.figures.charts.model import Chart, Series
 from asylia.figures.charts.spec import EDGE, FONTS, chart_id, height_of, padding_above, padding_below, spec_of
-from asylia.languages.directions import isolated
+from asylia.languages.directions import from_right_to_left
 from asylia.languages.texts import texts_in
 from asylia.languages.wrapping import wrapped
 
@@ -18,6 +19,7 @@ WIDTHS = (320, 1200)
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _SIZES = {"title": (16, 21), "text": (12, 17), "small": (11, 15)}
 """By class: the size of the letters and the height of a line."""
+_ONLY_AS_SVG = ("ar", "my")
 _TALLER = {"ar": 1.15, "my": 1.45}
 """How much higher a line must be for letters with signs above and below."""
 _OF_A_LETTER = 0.57
@@ -44,8 +46,16 @@ def svg_of(chart: Chart, width: int = 600) -> str:
 
 
 def png_of(svg: str, scale: float = 2.0) -> bytes:
-    """The same as PNG; needs fonts for its language on this machine."""
+    """The same as PNG; needs fonts for its language on this machine.
+
+    Raises InputError for a language whose letters take other shapes beside each other: the library that draws the
+    picture puts them in a wrong order, or over each other, where Latin ones stand among them. Browsers do not.
+    """
     import vl_convert
+
+    language = ElementTree.fromstring(svg).get("lang", "")  # noqa: S314  # our own picture
+    if language in _ONLY_AS_SVG:
+        raise InputError(f"words in {language} cannot be drawn as PNG", mend="write FILE.svg, or use --lang en")
 
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
@@ -150,9 +160,7 @@ class _Page:
             about["font-weight"] = weight
         if colour:
             about["fill"] = colour
-        if self.is_rtl:  # the end of such a text is at its left, where all texts of the picture stand in a line
-            about |= {"direction": "rtl", "text-anchor": "end"}
-        SubElement(self.body, "text", about).text = isolated(text) if self.is_rtl else text
+        SubElement(self.body, "text", about).text = from_right_to_left(text) if self.is_rtl else text
 
 
 def _bare(element: Element) -> Element:
