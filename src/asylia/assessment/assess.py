@@ -31,18 +31,25 @@ SHARE_OF_A_MEMBER = 0.25
 
 def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions: bool = True) -> Assessment:
     """The assessment of a case at one place on one day. Raises InputError if answers contradict each other."""
-    law = lawbook.at(day, place)
+    return assess_under(lawbook.at(day, place), case, day, questions=questions)
+
+
+def assess_under(
+    law: Law, case: CaseFile, day: date, *, questions: bool = True, either_way: bool = True
+) -> Assessment:
+    """The same under a law that is at hand, of the place and the day. What is not wanted is left empty."""
     known = known_at(case, law, day)
     answers = with_governing_dates(law, known.answers, case, day)
     values = law.program.evaluate(answers)
     reasons = Reasons(law.program, values, answers, lambda fact: burden_of(law, fact))
-    person = law.completions.person(answers)
     functions: dict[str, int] = {}
-    findings = tuple(
-        _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
-    )
-    groups = either_way_groups(law, findings, person)
-    asked = next_questions(law, case, findings, functions) if questions else ()
+    with law.turn:
+        person = law.completions.person(answers)
+        findings = tuple(
+            _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
+        )
+        groups = either_way_groups(law, findings, person) if either_way else ()
+        asked = next_questions(law, case, findings, functions) if questions else ()
     return Assessment(
         law,
         day,

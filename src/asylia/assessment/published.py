@@ -248,10 +248,11 @@ class Checker:
         if value is not UNKNOWN:
             return STATES[value], STATES[value], ()
         try:
-            exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+            with law.turn:
+                exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+                open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
         except DiagramTooLarge:
             return "open", "open", ()
-        open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
         return "open", STATES[exact.value], open_facts
 
 
