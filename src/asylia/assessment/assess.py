@@ -15,7 +15,6 @@ from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import Provision, Version
 from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
-from asylia.logic.expression import Atom, Compare
 from asylia.logic.questions import Goal, Question, questions_by_worth
 from asylia.logic.reasons import Reasons
 from asylia.logic.truth import UNKNOWN, Truth
@@ -67,7 +66,7 @@ def assess_under(
 
 def burden_of(law: Law, fact: str) -> float:
     """How hard the fact is to establish; the uncertainty of a text is the hardest."""
-    found = law.fact(fact)
+    found = law.data.facts.get(fact)
     return float(found.burden) if found else 6.0
 
 
@@ -134,13 +133,7 @@ def _exact(
     if exact.value.settled:
         return STATES[exact.value], ()
     functions[name] = exact.function
-    return "open", facts_in(law, exact.function)
-
-
-def facts_in(law: Law, diagram: int) -> tuple[str, ...]:
-    """The facts on which a diagram depends, in the order of the law."""
-    atoms: list[Atom] = law.completions.diagrams.support(diagram)  # type: ignore[assignment]  # atoms are Ref or Compare
-    return tuple(dict.fromkeys(atom.fact if isinstance(atom, Compare) else atom.name for atom in atoms))
+    return "open", law.completions.facts(exact.function)
 
 
 def _nature(
@@ -159,7 +152,7 @@ def _nature(
         exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
         return "discretionary", ()
-    return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", facts_in(law, exact.function))
+    return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", law.completions.facts(exact.function))
 
 
 def is_unverified(law: Law, provision: Provision, version: Version | None) -> bool:
@@ -214,10 +207,11 @@ def _goal(law: Law, name: str, weight: float, members: Sequence[int]) -> list[Go
 
 def askable_at(law: Law, said: Mapping[str, Answer]) -> Callable[[str], bool]:
     """Which facts may still be asked: not what nobody can be asked, and never again what was already answered."""
+    facts, not_asked = law.data.facts, WhyUnknown.NOT_ASKED
 
     def askable(fact: str) -> bool:
-        found = law.fact(fact)
-        return found is not None and found.asked and said.get(fact, WhyUnknown.NOT_ASKED) is WhyUnknown.NOT_ASKED
+        found = facts.get(fact)
+        return found is not None and found.asked and said.get(fact, not_asked) is not_asked
 
     return askable
 

@@ -49,6 +49,11 @@ class Diagrams:
         """The atom at a place of the order."""
         return self._atoms[level]
 
+    @property
+    def atom_count(self) -> int:
+        """How many atoms there are."""
+        return len(self._atoms)
+
     def atoms(self) -> list[Hashable]:
         """All atoms in their order."""
         return list(self._atoms)
@@ -155,20 +160,23 @@ class Diagrams:
 
         `bits` are those of the levels known, `memo` keeps what was restricted to them before.
         """
-        if not self._reads[node] & bits:
+        levels, lows, highs, reads = self._level, self._low, self._high, self._reads
+        make = self._make
+
+        def left_of(node: int) -> int:
+            # Most nodes are walked through, not made anew: the walk needs no call and no memo.
+            while reads[node] & bits:
+                level = levels[node]
+                value = known.get(level)
+                if value is None:
+                    found = memo.get(node)
+                    if found is None:
+                        found = memo[node] = make(level, left_of(lows[node]), left_of(highs[node]))
+                    return found
+                node = highs[node] if value else lows[node]
             return node
-        found = memo.get(node)
-        if found is None:
-            level = self._level[node]
-            value = known.get(level)
-            if value is None:
-                low = self.restrict(self._low[node], known, bits, memo)
-                high = self.restrict(self._high[node], known, bits, memo)
-                found = self._make(level, low, high)
-            else:
-                found = self.restrict(self._high[node] if value else self._low[node], known, bits, memo)
-            memo[node] = found
-        return found
+
+        return left_of(node)
 
     def nodes(self, root: int) -> list[int]:
         """All inner nodes of a diagram, each before those below it. The order hangs on nothing but the diagram."""
@@ -183,11 +191,15 @@ class Diagrams:
 
     def support(self, root: int) -> list[Hashable]:
         """The atoms on which the function depends, in their order."""
+        return [self._atoms[level] for level in self.levels_of(root)]
+
+    def levels_of(self, root: int) -> list[int]:
+        """The levels of these atoms."""
         found = []
         bits = self._reads[root]
         while bits:
             lowest = bits & -bits
-            found.append(self._atoms[lowest.bit_length() - 1])
+            found.append(lowest.bit_length() - 1)
             bits ^= lowest
         return found
 
