@@ -136,7 +136,8 @@ class Completions:
     def exact(self, names: Sequence[str], person: Person, also: Sequence[Expression] = ()) -> Exact:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
         diagrams = self.diagrams
-        function = diagrams.any_of([self._restricted(name, person) for name in names])
+        restricted = [self._restricted(name, person) for name in names]
+        function = restricted[0] if len(restricted) == 1 else diagrams.any_of(restricted)
         given = [self._diagram(expression) for expression in also]
         # What only `also` mentions was no atom yet when the person was prepared.
         closed = {**self._known(person.answers), **person.closed} if also else person.closed

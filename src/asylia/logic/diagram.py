@@ -160,23 +160,20 @@ class Diagrams:
 
         `bits` are those of the levels known, `memo` keeps what was restricted to them before.
         """
-        levels, lows, highs, reads = self._level, self._low, self._high, self._reads
-        make = self._make
-
-        def left_of(node: int) -> int:
-            # Most nodes are walked through, not made anew: the walk needs no call and no memo.
-            while reads[node] & bits:
-                level = levels[node]
-                value = known.get(level)
-                if value is None:
-                    found = memo.get(node)
-                    if found is None:
-                        found = memo[node] = make(level, left_of(lows[node]), left_of(highs[node]))
-                    return found
-                node = highs[node] if value else lows[node]
+        if not self._reads[node] & bits:
             return node
-
-        return left_of(node)
+        found = memo.get(node)
+        if found is None:
+            level = self._level[node]
+            value = known.get(level)
+            if value is None:
+                low = self.restrict(self._low[node], known, bits, memo)
+                high = self.restrict(self._high[node], known, bits, memo)
+                found = self._make(level, low, high)
+            else:
+                found = self.restrict(self._high[node] if value else self._low[node], known, bits, memo)
+            memo[node] = found
+        return found
 
     def nodes(self, root: int) -> list[int]:
         """All inner nodes of a diagram, each before those below it. The order hangs on nothing but the diagram."""
