@@ -2,7 +2,8 @@
 
 One way of cutting text (`tokens`) serves the index and the query alike: each Han, kana, Hangul or Burmese letter is a
 token of its own, and a query for several is a phrase of them; other scripts are cut into words and numbers, where a
-query may be the beginning of one. What the index finds is compared with the text itself, so that hits are exact (COI-18 to 20).
+query may be the beginning of one. What the index finds is compared with the text itself, so that hits are exact
+(COI-18 to 20).
 
 The index is SQLite's FTS5 in a read-only file. It holds public text only; queries are never written anywhere.
 """

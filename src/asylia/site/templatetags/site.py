@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import cast
+from functools import lru_cache
+from html import escape
+from typing import Protocol, cast
 
 from django import template
 from django.template import Context
@@ -12,8 +14,9 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from asylia.languages.texts import ORIGINAL
 from asylia.site.assets import address_of
-from asylia.site.mixed import pieces
+from asylia.site.mixed import START, pieces
 from asylia.site.reader import Reader
 from asylia.site.sections import Section
 
@@ -35,20 +38,46 @@ def asset(name: str) -> str:
 @register.simple_tag(takes_context=True)
 def to(context: Context, route: str, **arguments: object) -> str:
     """The address of a page in the language of the reader: `{% to "law:provision" name=provision.id %}`."""
-    return reverse(route, kwargs={"lang": _reader(context).code, **arguments})
+    language = _reader(context).code
+    return reverse(route, kwargs={"lang": language, **arguments}) if arguments else _page_address(route, language)
+
+
+@lru_cache(maxsize=512)
+def _page_address(route: str, language: str) -> str:
+    """Kept in memory: only of pages that are the same for every reader."""
+    return reverse(route, kwargs={"lang": language})
 
 
 @register.simple_tag(takes_context=True)
 def said(context: Context, text: object) -> SafeString:
     """A text that may be in another language than the page, with `lang` where it is (WCAG 3.1.2)."""
-    return in_its_languages(str(text), _reader(context), conditional_escape)
+    return in_its_languages(str(text), _reader(context), _escaped if type(text) is str else conditional_escape)
 
 
-def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
+def _escaped(text: str) -> SafeString:
+    """What `conditional_escape` makes of a plain text, which asks of each whether it is lazy; a page has hundreds."""
+    return SafeString(escape(text))
+
+
+class Reads(Protocol):
+    """A reader of the site, or one of the guide alone."""
+
+    @property
+    def code(self) -> str:
+        """As it stands in addresses."""
+
+    @property
+    def tag(self) -> str:
+        """The language tag for `lang`."""
+
+
+def in_its_languages(text: str, reader: Reads, written: Callable[[str], str]) -> SafeString:
     """A text as HTML: what surely is another language stands in a span of its own.
 
     `written` makes HTML of it, and must escape it. What `Texts` marked as English gets its span when the page is sent.
     """
+    if START not in text:
+        return _in_its_language(text, reader, written)
     parts = [
         SafeString(written(piece)) if stands_in else _in_its_language(piece, reader, written)
         for stands_in, piece in pieces(text)
@@ -56,7 +85,7 @@ def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -
     return SafeString("".join(parts))
 
 
-def _in_its_language(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
+def _in_its_language(text: str, reader: Reads, written: Callable[[str], str]) -> SafeString:
     other = language_of(text, reader.tag)
     if not other:
         return SafeString(written(text))
@@ -68,8 +97,6 @@ def _in_its_language(text: str, reader: Reader, written: Callable[[str], str]) -
 
 _EDGES = re.compile(r"([\s\]),.;:·]*)(.*?)([\s\[(]*)", re.DOTALL)
 """What belongs to the words around a piece: spaces, and brackets that open or close for them."""
-
-
 _RIGHT_TO_LEFT = ("ar",)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _SCRIPTS = {
@@ -90,13 +117,15 @@ _HAN = ("ja", "ko", "zh")
 def language_of(text: str, tag: str) -> str:
     """The language of a text by its letters where it is surely not the page's own; else nothing."""
     own = tag.partition("-")[0]
+    if text.isascii():  # most texts; a page has hundreds
+        return ORIGINAL if own in _IN_OTHER_LETTERS and _LATIN.search(text) else ""
     own = _IN_THESE_LETTERS.get(own, own)
-    found = next((name for name, letters in _SCRIPTS.items() if letters.search(text)), "")
-    if found == own or (found in _HAN and own in _HAN) or (own in _SCRIPTS and _SCRIPTS[own].search(text)):
+    if own in _SCRIPTS and _SCRIPTS[own].search(text):
         return ""
+    found = next((name for name, letters in _SCRIPTS.items() if letters.search(text)), "")
     if found:
         return found if own not in _HAN else ""
-    return "en" if _LATIN.search(text) and own in _IN_OTHER_LETTERS else ""
+    return ORIGINAL if own in _IN_OTHER_LETTERS and _LATIN.search(text) else ""
 
 
 def _reader(context: Context) -> Reader:
