@@ -21,8 +21,7 @@ from asylia.logic.values import Bounds
 CALENDARS = read_plan(data_folder("law"), load_law(data_folder("law"))).calendars
 WALKED = date(1990, 1, 1), date(2077, 11, 16)
 """Days that are gone through one by one: to the last that Umm al-Qura is reckoned for."""
-SOLAR = CALENDARS["solar_hijri"]
-assert isinstance(SOLAR, MonthCalendar)
+SOLAR = next(one for one in CALENDARS.values() if isinstance(one, MonthCalendar) and one.id == "solar_hijri")
 
 KNOWN = [
     ("solar hijri", (1403, 1, 1), date(2024, 3, 20)),

@@ -1,4 +1,4 @@
-"""Days as other calendars write them: a second line under a day, and what a person remembers in a calendar of their own.
+"""Days as other calendars write them: a second line under a day, and days that a person gives in their own calendar.
 
 No time limit is ever counted here: a day is turned into a western one as it is read, and into another calendar only to
 be shown (L6). The conversions are those of libraries; which language has which calendar stands in `law/guide.yaml`.

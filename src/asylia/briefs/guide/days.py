@@ -67,7 +67,8 @@ def _in_calendar(day: str, month: str, year: str, era: str, calendar: Calendar |
         days = calendar.days(_number(year), _number(month))
     except ValueError:  # a NoSuchDay of the fields is one too
         raise NoSuchDay from None
-    assert isinstance(days.earliest, date) and isinstance(days.latest, date)
+    assert isinstance(days.earliest, date)
+    assert isinstance(days.latest, date)
     return days.earliest, days.latest
 
 

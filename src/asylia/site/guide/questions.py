@@ -224,7 +224,8 @@ def days_in_words(days: Bounds, shown: Shown, words: GuideWords) -> str:
     if own := own_month(shown):
         return f"{own} {shown.date.year}"
     first, last = days.earliest, days.latest
-    assert isinstance(first, date) and isinstance(last, date)
+    assert isinstance(first, date)
+    assert isinstance(last, date)
     if (first.year, first.month) == (last.year, last.month):
         return month_and_year(first, words)
     return f"{long_date(first, words)} – {long_date(last, words)}"  # given in a calendar that this reader has not
