@@ -24,6 +24,7 @@ from asylia.site.guide.contacts import contact_groups
 from asylia.site.guide.desk import GuideReader, reader_of
 from asylia.site.guide.forms import NothingChosen, reply_in
 from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
+from asylia.site.guide.paper import sheet_of
 from asylia.site.guide.questions import answers_shown, question_shown
 from asylia.site.guide.show import result_shown
 from asylia.site.guide.start_code import start_code
@@ -246,12 +247,12 @@ def _print(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespons
     no_dates = request.POST.get("no_dates") == "yes"
     both = (reader, office) if office.code != reader.code else (reader,)
     sides = [(one, result_shown(result, one, guide, no_dates=no_dates)) for one in both]
+    start = request.build_absolute_uri(reverse("guide:languages"))
     context = {
-        "sides": sides,
+        "sheet": sheet_of(sides, guide.day, start, no_dates=no_dates),
         "no_dates": no_dates,
         "big": request.POST.get("big") == "yes",
-        "start": request.build_absolute_uri(reverse("guide:languages")),
-        "code": start_code(request.build_absolute_uri(reverse("guide:languages"))),
+        "code": start_code(start),
     }
     return _page(reader, "print", context, talk=talk, steps=RESULT_STEPS)
 
