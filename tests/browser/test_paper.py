@@ -91,7 +91,7 @@ def is_a_sheet(person: Person, language: str, place: str) -> None:
     sides = [line for line in page.evaluate(SIDES) if len(line) == 2]
     assert len(sides) > len(HEADINGS) or words.language == office.language
     assert [line for line in sides if line[0][1] >= line[1][1] or line[1][0] != office.tag] == []  # the office right
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # as the printer sees it, else what is printed next is the screen
 
 
 def headings_of(person: Person) -> list[str]:
