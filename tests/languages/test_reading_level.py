@@ -1,7 +1,7 @@
 """L1: sentences of the guide are short in every language; English reads at grade six or lower.
 
-The measure is as blunt as it looks: it finds sentences that are too long, not words that are too hard. English words are
-counted by the rule of L1. For the others the limit is that of English, turned by how many words or letters the same
+The measure is as blunt as it looks: it finds sentences that are too long, not words that are too hard. English is
+held to the numbers of L1. For the others the limit is that of English, turned by how many words or letters the same
 texts take; Japanese has the limit that L1 sets itself. Easy Japanese with readings would be a language of its own.
 """
 
