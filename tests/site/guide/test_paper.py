@@ -29,9 +29,9 @@ def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "today", lambda zone=None: date(2026, 11, 23))
 
 
-def the_sheet(client: Client, language: str, place: str, **wishes: str) -> str:
-    """The part of the page that is printed."""
-    reader = Reader(client, language).start().walk(always(place, *REFUSED))
+def the_sheet(client: Client, language: str, place: str, *also: str, **wishes: str) -> str:
+    """The part of the page that is printed, of somebody who was refused and chose `also` where it was offered."""
+    reader = Reader(client, language).start().walk(always(place, *REFUSED, *also))
     reader.send("print", **wishes)
     return reader.page.partition('<div class="gpaper')[2].partition("</main>")[0]
 
@@ -54,7 +54,8 @@ def test_f5_every_line_is_said_in_both_languages(client: Client, language: str, 
 
     assert len(lines) > 12
     assert [line for line in lines if [(tag, way) for tag, way, _ in line] != both[: 1 if own is office else 2]] == []
-    assert [line for line in lines if not all(text for _, _, text in line)] == []
+    warnings = [text for key, text in own.own.items() if key.startswith("warn_")]
+    assert [line for line in lines if not all(text for _, _, text in line) and line[0][2] not in warnings] == []
     texts = [line[-1][2] for line in lines]
     headings = [office.word(f"result_{name}") for name in ("date", "steps", "contacts", "paths", "papers")]
     assert [text for text in texts if text in headings] == headings
@@ -117,3 +118,10 @@ def test_f5_a_reader_of_the_offices_language_has_one_side(client: Client, langua
 
     assert "gboth" not in sheet[:20]
     assert {len(line) for line in lines_of(sheet)} == {1}
+
+
+def test_p11_a_warning_is_printed_for_the_reader_and_not_for_the_office(client: Client) -> None:
+    sheet = the_sheet(client, "en", "KR", "own_state")
+
+    assert guide_words("en").word("warn_own_state") in sheet
+    assert guide_words("ko").word("warn_own_state") not in sheet

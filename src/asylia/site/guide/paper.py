@@ -45,7 +45,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The same thing on each side. What needs no language, numbers and addresses, stands once, on the reader's side."""
+    """The same thing on each side; a warning on the reader's alone.
+
+    What needs no language, numbers and addresses, stands once, on the reader's side.
+    """
 
     cells: tuple[Cell, ...]
     shared: tuple[str, ...] = ()
@@ -153,18 +156,23 @@ def _contacts(sides: Sides) -> Iterator[Row]:
     for groups in _beside([shown.groups for _, shown in sides]):
         if not sides[0][1].has_place:
             yield _row(sides, ([Line(group.title, "strong")] for group in groups))
-        for warnings in _beside([group.warnings for group in groups]):
-            yield _row(sides, ([Line(warning, "strong")] for warning in warnings))
+        for warning in groups[0].warnings:
+            yield _to_the_reader(sides, Line(warning, "strong"))
         if groups[0].is_instead:
             yield _words(sides, "contacts_none")
         for contacts in _beside([group.contacts for group in groups]):
             yield _row(sides, (_contact(one) for one in contacts), _reached(contacts[0]))
+            for warning in contacts[0].warnings:
+                yield _to_the_reader(sides, Line(warning))
+
+
+def _to_the_reader(sides: Sides, line: Line) -> Row:
+    """A warning is for the person alone: it says what they fear and of whom to beware. A clerk need not read it."""
+    return _row(sides, ([line] if side is sides[0] else [] for side in sides))
 
 
 def _contact(one: Contact) -> Iterator[Line]:
     yield Line(one.name, "strong", language=one.name_language)
-    for warning in one.warnings:
-        yield Line(warning)
     if one.hours:
         yield Line(one.hours, "small")
 
