@@ -197,6 +197,11 @@ class Law:
         return {name: _all_sources(name, sources) for name in sources}
 
     @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """By goal: the provisions of this place that serve it, in the order of the law."""
+        return {goal.id: tuple(p.id for p in self.provisions if goal.has(p)) for goal in self.data.goals}
+
+    @cached_property
     def dated(self) -> Sequence[tuple[DatedFact, tuple[str, ...]]]:
         """What follows from dates at this place, each with the dates or choices without which nothing follows."""
         return [(d, _known_from(d)) for d in self.data.dated if not d.at or self.place in d.at]
