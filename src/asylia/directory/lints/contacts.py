@@ -63,8 +63,8 @@ def _is_as_long_as_one(code: str, place: str) -> bool:
 def malformed_phone(checked: Checked) -> Iterator[Remark]:
     """A number that cannot be dialled: not valid by the numbering plan of its country, or not in E.164.
 
-    The plan at hand can lag behind a new short number, or leave out an old one: where two sources bear it out and it has
-    the length of one, this is told and is no error.
+    The plan at hand can lag behind a new short number, or leave out an old one: where two sources bear it out and it is
+    as long as one, this is told and is no error.
     """
     for organization, phone in checked.phones():
         if phone.e164 and _parsed(phone.e164) is None:
