@@ -273,6 +273,30 @@ def test_w6_after_pain_there_is_a_pause_with_somebody_to_call(client: Client) ->
     assert 'value="result"' in reader.page
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("said", ["mind", "hurt"])
+def test_w6_at_every_place_the_pause_has_a_number_first(client: Client, place: str, said: str) -> None:
+    reader = Reader(client, "en").start()
+    while reader.heading != guide_words("en").word("needs_asks"):
+        reader.answer(always(place, "inside", "not_applied"))
+    reader.send("answer", a=[said])
+    first = reader.page.partition('<li data-id="')[2].partition("</li>")[0]
+
+    assert reader.heading == guide_words("en").word("pause_title")
+    assert 'href="tel:' in first
+    assert guide_words("en").word("closed_now") not in first
+
+
+def test_hours_of_several_lines_each_have_the_name_of_the_line(client: Client) -> None:
+    reader = Reader(client, "zh-Hant").start()
+    while reader.heading != guide_words("zh-Hant").word("needs_asks"):
+        reader.answer(always("MO", "inside", "not_applied"))
+    reader.send("answer", a=["mind"])
+
+    assert "中文熱線: 星期一–星期日 00:00–24:00; 英語及葡語熱線: " in unescape(reader.page)
+    assert "09:00–18:00" in reader.page
+
+
 def test_w2_a_hard_question_says_first_that_it_can_be_skipped(client: Client) -> None:
     reader = Reader(client, "en").start()
     while reader.heading != guide_words("en").word("grounds_asks"):
