@@ -10,6 +10,7 @@ from importlib import import_module
 import typer
 
 from asylia import __version__
+from asylia.cli.typed import take_plain_words
 from asylia.errors import AsyliaError
 
 _COMMANDS = {
@@ -63,7 +64,7 @@ def main() -> None:
     gc.set_threshold(200_000)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
-        app_with(called or _COMMANDS)()
+        take_plain_words(typer.main.get_command(app_with(called or _COMMANDS)))()
     except AsyliaError as error:
         sys.stderr.write(f"asylia: {error}\n")
         sys.exit(2)
