@@ -8,11 +8,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from types import ModuleType
+from typing import TypeVar
 
 from asylia import __version__
-from asylia.compiled import FORMAT, hash_text
+from asylia.compiled import FORMAT, hash_text, keep, user_cache
 
 _Decoder = Callable[[list[object]], object]
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ def packing(modules: Iterable[ModuleType], enums: Iterable[type[Enum]] = ()) -> 
         lambda value: json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":")),
         lambda text: decode(json.loads(text)),
     )
+
+
+def read_packed(name: str, packed: Packing, kind: type[_Kind], read: Callable[[], _Kind]) -> _Kind:
+    """What was compiled under a name that changes with the content; read and kept if there is none or it is damaged."""
+    path = user_cache() / f"{name}-{packed.shape}.json"
+    try:
+        found = packed.unpack(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        found = None
+    if isinstance(found, kind):
+        return found
+    made = read()
+    keep(path, packed.pack(made))
+    return made
 
 
 def _of_enum(enum: type[Enum]) -> _Decoder:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,8 +17,10 @@ from asylia.assessment.lines import Line
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts, texts_in
-from asylia.lawbook.cache import load_law
-from asylia.lawbook.law import FIRST_LAW, Lawbook
+from asylia.lawbook.first_day import FIRST_LAW
+
+if TYPE_CHECKING:
+    from asylia.lawbook.law import Lawbook
 
 
 class Format(StrEnum):
@@ -55,6 +57,10 @@ OnDay = Annotated[
 @lru_cache(maxsize=4)
 def lawbook(folder: Path | None = None) -> Lawbook:
     """The law book of a folder, or the one shipped."""
+    # The law is some hundred classes: commands that need none of it do not wait for them.
+    from asylia.lawbook.cache import load_law
+    from asylia.lawbook.law import Lawbook
+
     return Lawbook(load_law(folder or data_folder("law")))
 
 

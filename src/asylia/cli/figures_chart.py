@@ -20,7 +20,7 @@ from asylia.cli.common import (
     print_table,
     texts,
 )
-from asylia.cli.figures_store import DataFolder
+from asylia.cli.figures_common import DataFolder
 from asylia.errors import InputError
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from asylia.figures.tables import COUNTRIES
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts
 from asylia.lawbook.fields import nearest
-from asylia.lawbook.read_vocabulary import read_countries
 
 NO_COUNTRY = ("UNK", "XXA", "TIB", WORLD)
 """Codes that are no country of ISO 3166 and have words of their own: unknown, stateless, Tibetan, the whole world."""
@@ -40,6 +39,8 @@ def countries() -> Mapping[str, Named]:
     path = folder / "vocabulary" / "countries.yaml"
 
     def built() -> dict[str, object]:
+        from asylia.lawbook.read_vocabulary import read_countries
+
         found = read_countries(path, "law/vocabulary/countries.yaml")
         return {code: [one.alpha2, dict(one.names)] for code, one in found.items()}
 
