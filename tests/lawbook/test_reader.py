@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from asylia.compiled import content_hash
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields
