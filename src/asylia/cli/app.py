@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Iterable
@@ -62,6 +63,8 @@ def main() -> None:
     """Run the command line. Wrong input prints one sentence and exits with 2."""
     # The law is a hundred thousand objects that all stay: looking through them for rubbish took an eighth of the time.
     gc.set_threshold(200_000)
+    # At the end Python would look through them once more, for a sixth of the time of an assessment.
+    atexit.register(gc.freeze)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
         take_plain_words(typer.main.get_command(app_with(called or _COMMANDS)))()
