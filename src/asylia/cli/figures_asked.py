@@ -10,14 +10,17 @@ from typing import Annotated
 
 import typer
 
-from asylia.briefs.figures_lines import sql_lines
+from asylia.briefs.figures_lines import sql_lines, years_shown
 from asylia.cli.common import Format
 from asylia.errors import InputError
 from asylia.figures.definitions import Measure, measures_named
 from asylia.figures.model import STAGES
+from asylia.figures.of_official import places_and_years
+from asylia.figures.official import read_official
 from asylia.figures.places import code_in_tables, code_named
 from asylia.figures.query import NotInstalled, Tables, number, open_tables
 from asylia.figures.store import NoFigures
+from asylia.figures.tables import SHAPES
 
 
 class Source(StrEnum):
@@ -63,28 +66,53 @@ class Desk:
         if year is not None:
             if first is not None or last is not None:
                 raise InputError("--year and --from or --to were given", mend="use --year, or --from and --to")
-            return year, year
-        span = (1978, 2100) if self.tables is None else self._span(self.tables)
-        return first if first is not None else span[0], last if last is not None else max(span[1], first or 0)
+            first = last = year
+        if first is not None and last is not None and last < first:
+            raise InputError(f"the year {last} lies before {first}", mend="name the earlier year first")
+        if self.tables is None:
+            of_years = sorted({one.year for one in read_official().figures})
+            begin, end = of_years[0], of_years[-1]
+        else:
+            begin, end = self._span(self.tables)
+        earliest = self._earliest(begin)
+        if (first or begin) > end or (last or end) < earliest:
+            says = f"the year {first if (first or begin) > end else last} is outside the years of these numbers"
+            raise InputError(says, mend=f"choose from {earliest} to {end}")
+        return first or (begin if last is None or last >= begin else earliest), last or end
 
     def _span(self, tables: Tables) -> tuple[int, int]:
         row = tables.rows("span")[0]
         return number(row, "first"), number(row, "last")
 
+    def _earliest(self, begin: int) -> int:
+        """The first year of the tables of this measure; some begin before that of decisions."""
+        return min([begin, *(SHAPES[table].first_year for table in self.measure.tables if self.tables)])
+
+    def nothing_for(self, code: str, years: tuple[int, int] | None = None) -> InputError:
+        """That there is no number, and what there is instead."""
+        from asylia.figures.charts.build import spans
+
+        when = f", {years_shown(*years)}" if years else ""
+        says = f"there is no number for {self.measure.name}, {code}{when}"
+        there = places_and_years(self.measure, read_official())
+        if code in there:
+            return InputError(says, mend=f"official figures give it for {spans(there[code])}")
+        known = "; ".join(f"{place} {spans(found)}" for place, found in there.items())
+        return InputError(says, mend=f"official figures give it for {known}" if known else "choose another measure")
+
 
 def desk_for(name: str, source: Source | None, folder: Path | None) -> Desk:
     """The measure of a name, and the tables if its numbers are to be UNHCR's. Raises InputError."""
     measure = measures_named(name)
-    if source is None:
-        source = Source.OFFICIAL if measure.sources[:1] == ("official",) else Source.UNHCR
-    if source is Source.OFFICIAL:
+    is_official = measure.sources[:1] == ("official",) if source is None else source is Source.OFFICIAL
+    if is_official:
         return Desk(measure, None)
     try:
         return Desk(measure, open_tables(folder=folder))
     except NotInstalled:
         raise
     except NoFigures as error:
-        if "official" in measure.sources:
+        if source is None and "official" in measure.sources:
             mend = "run asylia figures update or asylia figures import PATH, or ask with --source official"
             raise NoFigures(error.says, mend=mend) from None
         raise

@@ -14,7 +14,6 @@ from asylia.briefs.figures_lines import explanation_lines, sql_lines
 from asylia.cli.common import Format, Language, OutputFormat, print_json, texts
 from asylia.cli.figures_asked import Desk, MeasureName, Origin, PlaceCode, Sql, Stage, Whose, desk_for, print_sql
 from asylia.cli.figures_common import DataFolder, print_as
-from asylia.errors import InputError
 from asylia.figures.as_json import figure_json, measure_json
 from asylia.figures.ask import series
 from asylia.figures.cite import cited_in_bibtex, cited_in_csl, cited_in_text
@@ -54,10 +53,11 @@ def explain_command(
     place, year, name = question_in(" ".join(words))
     said, measure = texts(lang), measures_named(name)
     tables = _tables_or_none(folder, needed=not measure.official)
-    code = Desk(measure, tables).place(place)
+    desk = Desk(measure, tables)
+    code = desk.place(place)
     found = explain(measure, code, year, tables, read_official(), stage)
     if not found.explained and found.official is None:
-        raise InputError(f"nothing is known of {measure.name}, {code}, {year}", mend="run asylia figures update")
+        raise desk.nothing_for(code, (year, year))
     if output is Format.JSON:
         print_json(
             {
@@ -100,13 +100,14 @@ def cite_command(
     Example: asylia figures cite cumulative_recognition_rate --place KOR --year 2024 --format bibtex
     """
     said, desk = texts(lang), desk_for(name, source, folder)
+    years = desk.years(year, None, None)
     code, country = desk.place(place), desk.place(origin, origin=True) if origin else None
     if desk.tables is None:
-        found = official_series(desk.measure.name, code, (year, year), read_official(), stage=stage, origin=country)
+        found = official_series(desk.measure.name, code, years, read_official(), stage=stage, origin=country)
     else:
-        found = series(desk.measure.name, code, (year, year), desk.tables, stage=stage, origin=country)
+        found = series(desk.measure.name, code, years, desk.tables, stage=stage, origin=country)
     if not found:
-        raise InputError(f"there is no number for {desk.measure.name}, {code}, {year}", mend="choose another year")
+        raise desk.nothing_for(code, years)
     where = place_name(code, said)
     if output is Citation.CSL:
         print_json([cited_in_csl(one, where, said) for one in found])

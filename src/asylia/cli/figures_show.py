@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +15,7 @@ import typer
 
 from asylia import __version__
 from asylia.assessment.lines import Line
-from asylia.briefs.figures_lines import lines_of_one, notes_of, sql_lines, table_of, title_of, years_shown
+from asylia.briefs.figures_lines import lines_of_one, notes_of, sql_lines, table_of, title_of
 from asylia.cli.common import Format, Language, in_full, print_json, print_table, texts
 from asylia.cli.figures_asked import (
     Desk,
@@ -97,8 +99,7 @@ def show_command(
     else:
         found = series(desk.measure.name, code, years, desk.tables, stage=stage, origin=country)
     if not found:
-        mend = "asylia figures seeds and docs/look-up/measures.md say what there is"
-        raise InputError(f"there is no number for {desk.measure.name}, {code}, {years_shown(*years)}", mend=mend)
+        raise desk.nothing_for(code, years if year or first or last else None)
     _print(_Shown(found, desk, said, years), output, out, sql)
 
 
@@ -121,7 +122,9 @@ def compare_command(
     Example: asylia figures compare total_protection_rate --place JPN --place KOR --year 2023 --stage pooled
     """
     said, desk = texts(lang), desk_for(name, Source.UNHCR, folder)
-    assert desk.tables is not None
+    if desk.tables is None or desk.measure.sources == ("official",):
+        says = f"{desk.measure.name} comes from official figures, which count otherwise at each place"
+        raise InputError(says, mend="use asylia figures show for each place by itself")
     codes = list(dict.fromkeys(desk.place(place) for place in places))
     country = desk.place(origin, origin=True) if origin else None
     years = desk.years(year, first, last)
@@ -154,7 +157,8 @@ def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
             raise InputError(f"{out} cannot be written ({error.strerror})", mend="choose another file") from None
         _written(out, said)
     elif output is Sheet.CSV:
-        _put(to_csv((*figures, *shown.beside)), out, said)
+        with _into(out, said):
+            sys.stdout.write(to_csv((*figures, *shown.beside)))
     elif output is Sheet.JSON:
         content: dict[str, object] = {
             "asylia": __version__,
@@ -165,11 +169,13 @@ def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
             content["years_with_data"] = [figure_json(one) for one in shown.beside]
         if sql and tables:
             content["sql"] = list(sql_lines(tables))
-        print_json(content)
+        with _into(out, said):
+            print_json(content)
     else:
         written = Format.MARKDOWN if output is Sheet.MARKDOWN else Format.TEXT
-        _print_text(shown, written)
-        print_sql(tables if sql else None, written)
+        with _into(out, said):
+            _print_text(shown, written)
+            print_sql(tables if sql else None, written)
 
 
 def _print_text(shown: _Shown, output: Format) -> None:
@@ -209,12 +215,16 @@ def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells)
 
 
-def _put(text: str, out: Path | None, said: Texts) -> None:
+@contextmanager
+def _into(out: Path | None, said: Texts) -> Iterator[None]:
+    """What is printed inside goes into the file, if there is one, and is then said to be there."""
     if out is None:
-        sys.stdout.write(text)
+        yield
         return
+    with redirect_stdout(StringIO()) as kept:
+        yield
     try:
-        out.write_text(text, encoding="utf-8")
+        out.write_text(kept.getvalue(), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{out} cannot be written ({error.strerror})", mend="choose another file") from None
     _written(out, said)

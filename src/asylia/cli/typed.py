@@ -68,7 +68,11 @@ def _process_value(parameter: Any, context: Any, word: Any) -> Any:
     else:
         value = plain_value(described.annotation, described.parameter_info, word)
     if value is NOT_PLAIN or (parameter.required and parameter.value_is_missing(value)):
-        return type(parameter).process_value(parameter, context, word)
+        try:
+            return type(parameter).process_value(parameter, context, word)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # pydantic's, and no help to anybody
+            raise
     return parameter.callback(context, parameter, value) if parameter.callback is not None else value
 
 

@@ -63,12 +63,17 @@ def code_named(typed: str, *, origin: bool = False) -> str:
         return code
     found = next((one.alpha3 for one in countries().values() if one.alpha2 == code), None)
     if found is None:
-        raise InputError(f"there is no country or territory with the code {typed!r}", mend=_mend(code))
+        raise InputError(f"there is no country or territory with the code {typed!r}", mend=_mend(typed.strip()))
     return found
 
 
-def _mend(code: str) -> str:
-    if len(code) == 3 and (close := nearest(code, countries())) != "check the spelling":
+def _mend(typed: str) -> str:
+    for code, one in countries().items():
+        if typed.casefold() in (name.casefold() for name in one.names.values()):
+            return f"write {code}, its code of ISO 3166"
+    # A code that begins otherwise is hardly a slip: who writes BUR means neither URY nor BRN.
+    begins_alike = [code for code in countries() if code[:2] == typed[:2].upper()]
+    if len(typed) == 3 and (close := nearest(typed.upper(), begins_alike)).endswith("?"):
         return f"write the ISO 3166 code, as JPN or JP; {close}"
     return "write the ISO 3166 code, as JPN or JP"
 
