@@ -219,6 +219,19 @@ def test_every_format_goes_into_the_file_named(run: Run, tmp_path: Path, written
     assert file.read_text(encoding="utf-8") == run(*asked).out
 
 
+def test_changes_of_law_stand_beside_a_series_for_who_asks(run: Run) -> None:
+    asked = ("figures", "show", "M05", "--place", "JPN", "--stage", "pooled", "--source", "official")
+    found = run(*asked, "--from", "2023", "--to", "2024", "--law-changes", "--format", "json").json()
+    days = [one["day"] for one in cast("list[dict[str, object]]", found["law_changes"])]
+    text = run(*asked, "--from", "2023", "--law-changes").out
+
+    assert days == ["2023-12-01", "2024-06-10"]
+    assert all(day in text for day in days)
+    assert "2023-12-01" not in run(*asked, "--from", "2023").out
+    assert "2023-12-01" not in run(*asked, "--from", "2024", "--law-changes").out
+    assert "no law in this output" in refused(run(*asked, "--from", "2023", "--law-changes", "--format", "csv"))
+
+
 def test_official_figures_are_not_set_side_by_side(run: Run) -> None:
     assert "use asylia figures show" in refused(run("figures", "compare", "M15", "--place", "KOR", "--place", "JPN"))
 
@@ -303,7 +316,7 @@ def test_every_key_printed_stands_on_the_page_of_keys(run: Run) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "look-up" / "json.md").read_text(encoding="utf-8")
     asked = ("--place", "JPN", "--year", "2015", "--stage", "pooled", "--format", "json")
     printed = [
-        run("figures", "show", "M05", *asked, "--sql").json(),
+        run("figures", "show", "M05", *asked, "--sql", "--law-changes").json(),
         run("figures", "compare", "M05", *asked).json(),
         run("figures", "explain", "JPN 2024 recognition", "--format", "json").json(),
     ]

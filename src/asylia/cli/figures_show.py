@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from asylia import __version__
 from asylia.assessment.lines import Line
 from asylia.briefs.figures_lines import lines_of_one, notes_of, sql_lines, table_of, title_of
-from asylia.cli.common import Format, Language, in_full, print_json, print_table, texts
+from asylia.cli.common import Format, Language, in_full, lawbook, print_json, print_table, texts
 from asylia.cli.figures_asked import (
     Desk,
     From,
@@ -42,6 +42,9 @@ from asylia.figures.official import read_official
 from asylia.figures.places import place_name
 from asylia.figures.shown import flag_shown, flags_of_all
 from asylia.languages.texts import Texts
+
+if TYPE_CHECKING:
+    from asylia.briefs.law_beside_figures import LawMark
 
 
 class Sheet(StrEnum):
@@ -76,6 +79,7 @@ def show_command(
     origin: Origin = None,
     by: Annotated[By | None, typer.Option("--by", help="One row for each origin.")] = None,
     source: Whose = None,
+    law_changes: Annotated[bool, typer.Option("--law-changes", help="Also what changed in the law meanwhile.")] = False,
     sql: Sql = False,
     output: SheetFormat = Sheet.TEXT,
     out: Out = None,
@@ -100,7 +104,18 @@ def show_command(
         found = series(desk.measure.name, code, years, desk.tables, stage=stage, origin=country)
     if not found:
         raise desk.nothing_for(code, years if year or first or last else None)
-    _print(_Shown(found, desk, said, years), output, out, sql)
+    if law_changes and output in (Sheet.CSV, Sheet.XLSX):
+        raise InputError("there is no law in this output", mend="use --law-changes with text, markdown or json")
+    changes = _changes(desk, code, (found[0].year, found[-1].year)) if law_changes else None
+    _print(_Shown(found, desk, said, years, changes=changes), output, out, sql)
+
+
+def _changes(desk: Desk, code: str, years: tuple[int, int]) -> tuple[LawMark, ...]:
+    """The changes of law that bear on the figures of a place in these years; only who asks for them loads the law."""
+    from asylia.briefs.law_beside_figures import law_beside
+
+    theme = "resettlement" if desk.measure.kind == "arrivals" else "claims"
+    return tuple(law_beside(lawbook().data, code, *years, theme))
 
 
 def compare_command(
@@ -141,6 +156,8 @@ class _Shown:
     said: Texts
     years: tuple[int, int]
     beside: tuple[Figure, ...] = ()
+    changes: tuple[LawMark, ...] | None = None
+    """Of law; None where nobody asked for them."""
 
 
 def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
@@ -167,6 +184,14 @@ def _print(shown: _Shown, output: Sheet, out: Path | None, sql: bool) -> None:
         }
         if shown.beside:
             content["years_with_data"] = [figure_json(one) for one in shown.beside]
+        if shown.changes is not None:
+            content["law_changes"] = [
+                {
+                    "day": mark.day.isoformat(),
+                    "ids": [change.provision.id for change in mark.changes if change.provision],
+                }
+                for mark in shown.changes
+            ]
         if sql and tables:
             content["sql"] = list(sql_lines(tables))
         with _into(out, said):
@@ -197,7 +222,7 @@ def _print_text(shown: _Shown, output: Format) -> None:
             sys.stdout.write("\n" + _markdown_table(head, rows) + "\n")
         else:
             print_table(head, rows)
-    print_as([*_beside(shown), *notes_of(shown.figures, said)], output)
+    print_as([*_beside(shown), *_law_lines(shown), *notes_of(shown.figures, said)], output)
 
 
 def _beside(shown: _Shown) -> list[Line]:
@@ -213,6 +238,17 @@ def _beside(shown: _Shown) -> list[Line]:
 def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     cells = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells)
+
+
+def _law_lines(shown: _Shown) -> list[Line]:
+    if not shown.changes:
+        return []
+    from asylia.briefs.law_beside_figures import chart_marks
+
+    said, between = shown.said, shown.said.word("chart_mark_separator")
+    marks = chart_marks([*shown.changes], said)
+    lines = [Line(1, f"{mark.day.isoformat()}: {between.join(mark.lines)}", "finding") for mark in marks]
+    return [Line(0, said.word("chart_marks"), "heading"), *lines]
 
 
 @contextmanager
