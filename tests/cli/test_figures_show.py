@@ -222,7 +222,7 @@ def test_every_format_goes_into_the_file_named(run: Run, tmp_path: Path, written
 def test_changes_of_law_stand_beside_a_series_for_who_asks(run: Run) -> None:
     asked = ("figures", "show", "M05", "--place", "JPN", "--stage", "pooled", "--source", "official")
     found = run(*asked, "--from", "2023", "--to", "2024", "--law-changes", "--format", "json").json()
-    days = [one["day"] for one in cast("list[dict[str, object]]", found["law_changes"])]
+    days = [one["day"] for one in cast("list[dict[str, str]]", found["law_changes"])]
     text = run(*asked, "--from", "2023", "--law-changes").out
 
     assert days == ["2023-12-01", "2024-06-10"]
