@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import RLock
 
 from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.first_day import FIRST_LAW as FIRST_LAW
 from asylia.lawbook.model import (
     ASSESSMENT_DAY,
     DECISION_DAY,
@@ -32,8 +33,6 @@ from asylia.logic.values import Answers, bounds_of
 
 LIMIT, STAGE, COLUMN, KEPT, DUTY = "limit ", "stage ", "column ", "kept ", "duty "
 """Prefixes of the names under which the program holds the conditions of the tables."""
-FIRST_LAW = date(1979, 1, 1)
-"""The earliest day on which an assessment makes sense: before it no provision here was in force."""
 
 
 class Lawbook:
