@@ -32,6 +32,11 @@ SHARE_OF_A_MEMBER = 0.25
 def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions: bool = True) -> Assessment:
     """The assessment of a case at one place on one day. Raises InputError if answers contradict each other."""
     law = lawbook.at(day, place)
+    with law.one_at_a_time:
+        return _assess(law, case, day, questions)
+
+
+def _assess(law: Law, case: CaseFile, day: date, questions: bool) -> Assessment:
     known = known_at(case, law, day)
     answers = with_governing_dates(law, known.answers, case, day)
     values = law.program.evaluate(answers)

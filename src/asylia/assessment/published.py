@@ -247,11 +247,12 @@ class Checker:
         value: Truth = max(values[law.program.place_of[rule]] for rule in in_force)
         if value is not UNKNOWN:
             return STATES[value], STATES[value], ()
-        try:
-            exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
-        except DiagramTooLarge:
-            return "open", "open", ()
-        open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
+        with law.one_at_a_time:
+            try:
+                exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+            except DiagramTooLarge:
+                return "open", "open", ()
+            open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
         return "open", STATES[exact.value], open_facts
 
 

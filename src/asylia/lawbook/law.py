@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import Lock, RLock
+from weakref import WeakValueDictionary
 
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.model import (
@@ -34,12 +38,25 @@ FIRST_LAW = date(1979, 1, 1)
 """The earliest day on which an assessment makes sense: before it no provision here was in force."""
 
 
+LAWS_KEPT = 12
+"""How many laws of a place and a time stay compiled, some megabytes each; there are ten times as many."""
+_Texts = tuple[str, tuple[tuple[str, date | int], ...]]
+"""A place, and the texts that are its law."""
+
+
 class Lawbook:
-    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it."""
+    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it.
+
+    Safe to use from many threads.
+    """
 
     def __init__(self, data: LawData) -> None:
         self.data = data
-        self._laws: dict[tuple[str, tuple[tuple[str, date | int], ...]], Law] = {}
+        self._laws: WeakValueDictionary[_Texts, Law] = WeakValueDictionary()
+        """Every law that somebody holds, so that there is never a second one of the same texts."""
+        self._recent: OrderedDict[_Texts, Law] = OrderedDict()
+        """Those asked for last, the latest at the end: held so that they need not be compiled again."""
+        self._lock = Lock()
 
     def at(self, day: date, place: str) -> Law:
         """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
@@ -48,9 +65,15 @@ class Lawbook:
             (name, version.start) for name, versions in chosen.items() for version in versions
         ]
         key = (place, (*texts, *_treaties_on(self.data, place, day)))
-        if key not in self._laws:
-            self._laws[key] = Law(self.data, place, day, chosen)
-        return self._laws[key]
+        with self._lock:
+            law = self._laws.get(key)
+            if law is None:
+                law = self._laws[key] = Law(self.data, place, day, chosen)
+            self._recent[key] = law
+            self._recent.move_to_end(key)
+            if len(self._recent) > LAWS_KEPT:
+                self._recent.popitem(last=False)
+        return law
 
     def replace(self, provision: Provision) -> Lawbook:
         """The same law with one provision put in place of that with its id, or added: a reform."""
@@ -68,6 +91,8 @@ class Law:
     day: date
     versions: Mapping[str, tuple[Version, ...]]
     """By provision id: the version of the day, or all versions known by then where a date fact picks between them."""
+    one_at_a_time: AbstractContextManager[bool] = field(default_factory=RLock, compare=False, repr=False)
+    """Held while a person's answers are looked at: `completions` serves one person after the other."""
 
     @cached_property
     def provisions(self) -> list[Provision]:
@@ -77,7 +102,8 @@ class Law:
     @cached_property
     def provisions_in_force(self) -> list[Provision]:
         """Those with a version of that day; what rests on a treaty only where it is in force."""
-        return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
+        with self.one_at_a_time:
+            return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
 
     @cached_property
     def _by_kind(self) -> list[Provision]:
@@ -170,9 +196,14 @@ class Law:
         """All formulas, conditions of the tables and derivations, compiled. Raises CircularTerms."""
         return Program({**self.formulas, **self.table_formulas}, self.derivations)
 
-    @cached_property
+    @property
     def completions(self) -> Completions:
-        """The diagrams of the formulas under the links."""
+        """The diagrams of the formulas under the links. Hold `one_at_a_time` from a person's first call to the last."""
+        with self.one_at_a_time:
+            return self._completions
+
+    @cached_property
+    def _completions(self) -> Completions:
         return Completions(self.formulas, [clause.literals for clause in self.links.clauses])
 
     @cached_property
