@@ -70,7 +70,7 @@ class Completions:
         self._size = len(self.diagrams)
         self._mark = self.diagrams.mark()
         self._named: tuple[dict[Anything, int], ...] = (self._functions, self._built)
-        self._lengths = tuple(map(len, self._named))
+        self._lengths = [len(named) for named in self._named]
         self.diagrams.cap = self._size + cap
 
     def _forget(self) -> None:
