@@ -38,7 +38,7 @@ FIRST_LAW = date(1979, 1, 1)
 """The earliest day on which an assessment makes sense: before it no provision here was in force."""
 
 
-LAWS_KEPT = 12
+LAWS_KEPT = 8
 """How many laws of a place and a time stay compiled, some megabytes each; there are ten times as many."""
 _Texts = tuple[str, tuple[tuple[str, date | int], ...]]
 """A place, and the texts that are its law."""
