@@ -16,7 +16,7 @@ from asylia.logic.questions import Memo
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
 
-ROOM_FOR_PERSONS = 1.0
+ROOM_FOR_PERSONS = 0.5
 """Nodes that persons may leave behind before they are forgotten, as a share of those of the law itself.
 
 A node takes half a kilobyte with what was joined. Later persons reuse what earlier ones left: without any room an
