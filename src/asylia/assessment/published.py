@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from asylia.assessment.answers import read_answer
-from asylia.assessment.assess import facts_in
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import condition
 from asylia.assessment.findings import STATES
@@ -247,12 +246,12 @@ class Checker:
         value: Truth = max(values[law.program.place_of[rule]] for rule in in_force)
         if value is not UNKNOWN:
             return STATES[value], STATES[value], ()
-        with law.one_at_a_time:
-            try:
+        try:
+            with law.turn:
                 exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
-            except DiagramTooLarge:
-                return "open", "open", ()
-            open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
+                open_facts = law.completions.facts(exact.function) if exact.value is UNKNOWN else ()
+        except DiagramTooLarge:
+            return "open", "open", ()
         return "open", STATES[exact.value], open_facts
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -91,19 +90,24 @@ class Law:
     day: date
     versions: Mapping[str, tuple[Version, ...]]
     """By provision id: the version of the day, or all versions known by then where a date fact picks between them."""
-    one_at_a_time: AbstractContextManager[bool] = field(default_factory=RLock, compare=False, repr=False)
-    """Held while a person's answers are looked at: `completions` serves one person after the other."""
+    turn: RLock = field(default_factory=RLock, init=False, compare=False, repr=False)
+    """Held while the diagrams are worked with. They grow with every person, and a search keeps its way in them: two
+    threads of a server at once would read each other's persons."""
 
     @cached_property
     def provisions(self) -> list[Provision]:
         """All provisions of the place and of international law but terms: by kind, then in the order of the law."""
         return [p for p in self._by_kind if p.kind != "term"]
 
-    @cached_property
+    @property
     def provisions_in_force(self) -> list[Provision]:
         """Those with a version of that day; what rests on a treaty only where it is in force."""
-        with self.one_at_a_time:
-            return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
+        with self.turn:
+            return self._in_force
+
+    @cached_property
+    def _in_force(self) -> list[Provision]:
+        return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
 
     @cached_property
     def _by_kind(self) -> list[Provision]:
@@ -196,14 +200,9 @@ class Law:
         """All formulas, conditions of the tables and derivations, compiled. Raises CircularTerms."""
         return Program({**self.formulas, **self.table_formulas}, self.derivations)
 
-    @property
-    def completions(self) -> Completions:
-        """The diagrams of the formulas under the links. Hold `one_at_a_time` from a person's first call to the last."""
-        with self.one_at_a_time:
-            return self._completions
-
     @cached_property
-    def _completions(self) -> Completions:
+    def completions(self) -> Completions:
+        """The diagrams of the formulas under the links."""
         return Completions(self.formulas, [clause.literals for clause in self.links.clauses])
 
     @cached_property
