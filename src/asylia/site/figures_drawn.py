@@ -20,6 +20,7 @@ from asylia.figures.query import Tables
 from asylia.figures.store import NoFigures
 from asylia.languages.levels import site_languages
 from asylia.languages.texts import texts_in
+from asylia.site.drawing import pencil
 from asylia.site.figures_data import official, tables
 from asylia.site.law_data import lawbook
 from asylia.site.mixed import page_texts
@@ -127,4 +128,4 @@ def _drawn(named: Named, edition: str, *, for_pages: bool = False) -> Chart:  # 
 
 @lru_cache(maxsize=_PICTURES_KEPT)
 def _picture(named: Named, width: int, edition: str) -> bytes:
-    return svg_of(_drawn(named, edition), width).encode()
+    return svg_of(_drawn(named, edition), width, pencil().draw).encode()
