@@ -129,7 +129,7 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "what is held back": (("show", "silent"), "silent is held back"),
     "a place of nowhere": (("list", "--in", "XX"), "choose from JP, KR, HK"),
     "a day that is none": (("list", "--on", "soon"), "write it as 2024-07-01"),
-    "a language of nobody": (("show", "door", "--lang", "xx"), "choose from en"),
+    "a language of nobody": (("show", "door", "--lang", "xx"), "choose from "),
     "a detail of nobody": (("confirm", "door", "--detail", "fax", *SOURCE), "choose from website"),
     "a page without address": (("confirm", "door", "--detail", "email", "--title", "T"), "--source"),
     "a page with an address that is none": (
