@@ -210,6 +210,47 @@ def test_l6_the_weekday_is_said_back(client: Client) -> None:
     assert 'value="20"' in reader.page
 
 
+def test_l6_readers_with_a_calendar_of_their_own_see_it_under_the_day(client: Client) -> None:
+    """The western day stays first; a day given in the reader's calendar is said back in both."""
+    reader = Reader(client, "fa-AF").start()
+    while 'name="day"' not in reader.page:
+        reader.answer(always("JP", *REFUSED))
+    assert '<optgroup label="هجری شمسی"><option value="solar_hijri-1">حمل</option>' in reader.page
+    reader.send("answer", day="29", month="solar_hijri-8", year="1405")
+    assert "20\u00a0نومبر 2026" in reader.page
+    assert "هجری شمسی: 29\u00a0عقرب 1405" in reader.page
+    reader.walk(always("JP", *REFUSED))
+
+    assert re.search(
+        r'class="gby"><bdi>[^<]*27\u00a0نومبر 2026</bdi></p><p class="gwhy"><bdi>[^<]*6\u00a0قوس 1405<', reader.page
+    )
+
+
+def test_l6_a_month_of_the_readers_own_calendar_is_kept_as_it_was_given(client: Client) -> None:
+    reader = Reader(client, "fa-AF").start()
+    while 'name="day"' not in reader.page:
+        reader.answer(always("JP", *REFUSED))
+    reader.send("answer", day="", month="solar_hijri-8", year="1405")
+    assert "عقرب 1405" in reader.page
+    assert "23\u00a0اکتوبر 2026 – " in reader.page
+    reader.send("again")
+
+    assert '<option value="solar_hijri-8" selected>' in reader.page
+    assert 'name="year" inputmode="numeric" maxlength="4" size="5" value="1405"' in reader.page
+    reader.send("on")
+    reader.send("change")
+    assert "عقرب 1405" in reader.page
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ja"])
+def test_l6_other_readers_are_asked_in_western_months_alone(client: Client, language: str) -> None:
+    reader = Reader(client, language).start()
+    while 'name="day"' not in reader.page:
+        reader.answer(always("JP", *REFUSED))
+
+    assert "<optgroup" not in reader.page
+
+
 @pytest.mark.parametrize("fields", [{"day": "31", "month": "2", "year": "2026"}, {"day": "1"}, {"year": "9999"}, {}])
 def test_l6_a_day_that_does_not_exist_is_asked_for_again(client: Client, fields: dict[str, str]) -> None:
     reader = Reader(client, "en").start()
