@@ -33,9 +33,7 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
     return assess_under(lawbook.at(day, place), case, day, questions=questions)
 
 
-def assess_under(
-    law: Law, case: CaseFile, day: date, *, questions: bool = True, either_way: bool = True
-) -> Assessment:
+def assess_under(law: Law, case: CaseFile, day: date, *, questions: bool = True, either_way: bool = True) -> Assessment:
     """The same under a law that is at hand, of the place and the day. What is not wanted is left empty."""
     known = known_at(case, law, day)
     answers = with_governing_dates(law, known.answers, case, day)
