@@ -1,4 +1,4 @@
-"""Who can help, as the page shows it: what to know first, why it stands here, how to reach it, whether it is open."""
+"""Who can help, in words: what to know first, why it stands here, how to reach it, whether it is open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from asylia.directory.opening import Hours
 from asylia.directory.words import day_names_in, hours_in_words
 from asylia.languages.guide import GuideWords
 from asylia.languages.texts import ORIGINAL
-from asylia.site.guide.desk import GuideReader
 
 MOST, MOST_PHONES = 3, 2
 _FAX = "fax"
@@ -59,27 +58,27 @@ class Group:
 
 
 def contact_groups(
-    found: Sequence[Found], reader: GuideReader, guide: Guide, talk: Talk | None, most: int = MOST
+    found: Sequence[Found], words: GuideWords, guide: Guide, talk: Talk | None, most: int = MOST
 ) -> list[Group]:
     """The contacts of each place, in order."""
-    return [_group(one, reader, guide, talk, most) for one in found]
+    return [_group(one, words, guide, talk, most) for one in found]
 
 
-def _group(found: Found, reader: GuideReader, guide: Guide, talk: Talk | None, most: int) -> Group:
-    place, words = found.wish.place, reader.words
-    contacts = [_contact(hit.listed, hit, found, reader, guide, talk) for hit in found.first[:most]]
+def _group(found: Found, words: GuideWords, guide: Guide, talk: Talk | None, most: int) -> Group:
+    place = found.wish.place
+    contacts = [_contact(hit.listed, hit, found, words, guide, talk) for hit in found.first[:most]]
     if not contacts and found.instead is not None:
-        contacts = [_contact(found.instead, None, found, reader, guide, talk)]
+        contacts = [_contact(found.instead, None, found, words, guide, talk)]
     warnings = [words.word(f"warn_{name}") for name in found.warnings]
     return Group(place, words.word(f"place_{place}"), tuple(warnings), tuple(contacts), not found.hits)
 
 
 def _contact(
-    listed: Listed, hit: Hit | None, found: Found, reader: GuideReader, guide: Guide, talk: Talk | None
+    listed: Listed, hit: Hit | None, found: Found, words: GuideWords, guide: Guide, talk: Talk | None
 ) -> Contact:
-    one, words, directory = listed.organization, reader.words, found.index.directory
+    one, directory = listed.organization, found.index.directory
     office = guide.plan.office_language.get(found.wish.place, ORIGINAL)
-    name, language = _name(one, reader.code)
+    name, language = _name(one, words.language)
     local = one.names.get(office, "")
     reasons = list(_reasons(hit, words, guide, talk)) or [("first contact", words.word("helps_first"))]
     warned = directory.taxonomy.warnings_beside(one.kind, one.needs)
