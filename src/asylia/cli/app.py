@@ -16,6 +16,7 @@ _COMMANDS = {
     "assess": "asylia.cli.assess:assess_command",
     "compare": "asylia.cli.compare:compare_command",
     "ask": "asylia.cli.ask:ask_command",
+    "guide": "asylia.cli.guide:guide_command",
     "deadlines": "asylia.cli.deadlines:deadlines_command",
     "rights": "asylia.cli.rights:rights_command",
     "directory": "asylia.cli.directory:app",

@@ -11,7 +11,7 @@ from asylia.directory.ages import State, age_of
 from asylia.directory.match import Found, Hit
 from asylia.directory.match_index import Listed
 from asylia.directory.model import Email, Organization, Phone, Website
-from asylia.directory.opening import Hours
+from asylia.directory.opening import Hours, Why
 from asylia.directory.words import day_names_in, hours_in_words
 from asylia.languages.guide import GuideWords
 from asylia.languages.texts import ORIGINAL
@@ -144,13 +144,15 @@ def _reasons(hit: Hit | None, words: GuideWords, guide: Guide, talk: Talk | None
 
 
 def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
-    state, _ = found.hours(hit)
+    """Whether it is open now, where there is a moment, and when it is open."""
+    state, why = found.hours(hit)
     said = {Hours.OPEN: "open_now", Hours.CLOSED: "closed_now", Hours.UNKNOWN: "hours_unknown"}[state]
     openings = [opening for opening in found.openings(hit) if opening.schedule.byday]
     if not openings:
         return words.word(said) if state is not Hours.UNKNOWN else "", ""
     written = dict.fromkeys(hours_in_words(opening.schedule, _day_names(words)) for opening in openings)
-    return words.word(said), words.word("hours", hours="; ".join(list(written)[:2]))
+    hours = words.word("hours", hours="; ".join(list(written)[:2]))
+    return "" if why is Why.NO_MOMENT else words.word(said), hours
 
 
 def _day_names(words: GuideWords) -> tuple[str, ...]:

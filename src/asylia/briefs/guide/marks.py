@@ -14,6 +14,11 @@ SILENT: Mapping[str, WhyUnknown] = {
     NOT_YET: WhyUnknown.NOT_YET_HAPPENED,
 }
 YES, NO = "1", "2"
-"""The values of a form; a file says true and false."""
+"""The values of a form; see `in_a_file`."""
 MOST = 999
 """The highest count that can be given."""
+
+
+def in_a_file(value: str) -> str:
+    """The value of a form as a file of answers writes it."""
+    return {YES: "true", NO: "false", NONE: "none"}.get(value, value)

@@ -148,6 +148,10 @@ class Guide:
             and (not choice.facts or any(fact in used for fact in choice.facts_at(law.place)))
         )
 
+    def counts_at(self, fact: Fact, place: str) -> bool:
+        """Whether anything at a place hangs on a fact."""
+        return fact.id in self._used(self.law(place))
+
     def _used(self, law: Law) -> frozenset[str]:
         """Every fact on which something hangs at a place; worked out once for a law."""
         found = self._uses.get(id(law))
