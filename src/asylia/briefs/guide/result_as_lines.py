@@ -20,9 +20,10 @@ from asylia.languages.texts import ORIGINAL
 _SIGNS = {"yes": "✓", "may": "?", "not": "·"}
 """By how sure a way is; the words beside it say the same."""
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
-_RIGHT_TO_LEFT = "\u0590-\u08ff"
+_ELSEWHERE = "\u0590-\u08ff\u2066-\u2069"
+"""Letters that run from right to left, and the signs that isolate."""
 _IN_ONE_PIECE = re.compile(
-    rf"[\u2066-\u2068][^\u2069]*\u2069|\[{ORIGINAL}\] [^{_RIGHT_TO_LEFT}\u2066-\u2069]*[^{_RIGHT_TO_LEFT}\u2066-\u2069\s]"
+    rf"[\u2066-\u2068][^\u2069]*\u2069|\[{ORIGINAL}\] [^{_ELSEWHERE}]*[^{_ELSEWHERE}\s]",
 )
 """An isolate, or a passage that is marked as English."""
 
