@@ -59,7 +59,7 @@ def guide_command(
 
     Without --answers, `--in` prints a file to fill in: all questions of the place with their choices. Nothing is kept.
 
-    Example: asylia guide --answers examples/answers-refused-in-japan.yaml --lang my --on 2026-11-23
+    Example: asylia guide --answers examples/guide/refused-in-japan.yaml --lang my --on 2026-11-23
     """
     words, book = _words(lang), lawbook(law)
     plan = read_plan(law or data_folder("law"), book.data)

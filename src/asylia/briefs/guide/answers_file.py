@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asylia.assessment.answers import read_answer
@@ -21,7 +21,7 @@ from asylia.errors import InputError
 from asylia.lawbook.fields import nearest
 from asylia.lawbook.model import Fact
 from asylia.lawbook.strict_yaml import Block, Items, parse_yaml
-from asylia.logic.values import Bounds, WhyUnknown
+from asylia.logic.values import Answer, Bounds, WhyUnknown
 
 _NONE_OF_THESE = in_a_file(NONE)
 """What a file says for none of the choices; `[]` says the same."""
@@ -63,6 +63,8 @@ class AnswersFile:
         for question, value in self.block.items():
             if question != PLACE:
                 reply = self._reply(question, value, guide, talk)
+                if other := _said_otherwise(question, reply, guide, talk):
+                    raise self._contradiction(question, other)
                 try:
                     talk = guide.answered(talk, question, reply)
                 except DoesNotFit as error:
@@ -147,6 +149,27 @@ def read_answers(raw: bytes, name: str) -> AnswersFile:
                 mend = f'put it in quotes: "{sign}"'
                 raise InputError(f"the sign {sign} stands alone", file=name, line=at, mend=mend) from None
         raise
+
+
+def _said_otherwise(question: str, reply: Reply, guide: Guide, talk: Talk) -> str:
+    """The question that already made something else of a fact; empty if there is none.
+
+    Pages never ask singly for what a choice has settled. In a file a later line would undo an earlier one unseen.
+    """
+    made = _made_of_facts(question, reply, guide, talk)
+    for other, said in talk.replies.items():
+        if (question in guide.plan.sets) == (other in guide.plan.sets):
+            continue
+        for fact, answer in _made_of_facts(other, said, guide, talk).items():
+            if fact in made and made[fact] != answer:
+                return other
+    return ""
+
+
+def _made_of_facts(question: str, reply: Reply, guide: Guide, talk: Talk) -> Mapping[str, Answer]:
+    """What a reply makes of facts by itself, silence left out."""
+    facts = replace(talk, replies={question: reply}).answers(guide.plan)
+    return {fact: answer for fact, answer in facts.items() if not isinstance(answer, WhyUnknown)}
 
 
 def _is_asked_for(reply: object, fact: Fact) -> bool:

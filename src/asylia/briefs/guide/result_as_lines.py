@@ -141,9 +141,7 @@ def _contact(one: Contact, words: GuideWords) -> Iterator[str]:
     if phones:
         yield f"{words.word('phone')}: {phones}"
     yield from (f"{words.word(key)}: {_apart(at, words)}" for key, at in (("mail", one.mail), ("web", one.web)) if at)
-    yield f"{one.state} {one.hours}".strip()
-    yield from one.reasons
-    yield one.checked
+    yield from (one.state, one.hours, *one.reasons, one.checked)
 
 
 # --- ways, rights, papers, what comes next ---------------------------------------------------------------------------
