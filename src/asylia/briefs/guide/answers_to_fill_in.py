@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from asylia.briefs.guide.asked_in_words import Shown, long_date, month_and_year, question_shown
 from asylia.briefs.guide.marks import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES, in_a_file
 from asylia.briefs.guide.order import Guide
+from asylia.briefs.guide.plan import QuestionSet
 from asylia.briefs.guide.talk import PLACE, Talk
 from asylia.languages.guide import GuideWords
 
@@ -42,11 +43,11 @@ def answers_to_fill_in(words: GuideWords, guide: Guide, place: str) -> str:
 def questions_at(guide: Guide, place: str) -> tuple[str, ...]:
     """The questions that the guide may ask at a place, by phase: those of several facts, then days, then the rest.
 
-    A fact that some choice settles is asked by that question.
+    A fact that any answer to such a question settles is asked by that question alone.
     """
     law, plan = guide.law(place), guide.plan
     sets = [name for name, one in plan.sets.items() if guide.offered(one, law)]
-    settled = {fact for name in sets for choice in plan.sets[name].choices for fact in choice.facts_at(place)}
+    settled = {fact for name in sets for fact in _settled(plan.sets[name], guide, place)}
     facts = guide.lawbook.data.facts
     singles = [
         name
@@ -56,6 +57,12 @@ def questions_at(guide: Guide, place: str) -> tuple[str, ...]:
     first = [name for name in plan.dates if name in singles]
     rest = sorted((name for name in singles if name not in first), key=guide.phase_of)
     return (*sets, *first, *rest)
+
+
+def _settled(question: QuestionSet, guide: Guide, place: str) -> frozenset[str]:
+    """The facts that any answer settles: where one is chosen, those of every choice; else all, for the rest is a no."""
+    facts = [frozenset(choice.facts_at(place)) for choice in guide.offered(question, guide.law(place))]
+    return frozenset[str]().union(*facts) if question.several else frozenset[str].intersection(*facts)
 
 
 def _signs(words: GuideWords, guide: Guide) -> Iterator[str]:
