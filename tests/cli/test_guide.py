@@ -74,11 +74,12 @@ def test_json_has_ids_and_words(run: Run) -> None:
     assert isinstance(dates, list)
     assert isinstance(ways, list)
     assert isinstance(asks, dict)
-    assert isinstance(told["outcomes"], dict)
+    assert isinstance(told["outcomes"], list)
     assert (dates[0]["id"], dates[0]["act_by"]) == ("jp.review_request", "2026-11-27")
     assert "2026年11月27日" in dates[0]["says"][0]
     assert {way["sure"] for way in ways} <= {"yes", "may", "not"}
-    assert told["outcomes"][ways[0]["id"]] == [reason["id"] for reason in ways[0]["because"]]
+    led_to = {one["id"]: one["because"] for one in told["outcomes"]}
+    assert led_to[ways[0]["id"]] == [reason["id"] for reason in ways[0]["because"]]
     assert (told["jurisdiction"], told["assessed_on"], told["language"]) == ("JP", "2026-11-23", "ja")
     assert asks["text"]
 

@@ -29,7 +29,7 @@ def result_json(
             {"id": name, "text": asks, "answer": said}
             for name, (_, asks, said) in zip(result.talk.replies, answers_shown(words, guide, result.talk), strict=True)
         ],
-        "outcomes": {name: list(reasons) for name, reasons in result.ids().items()},
+        "outcomes": [{"id": name, "because": list(reasons)} for name, reasons in result.ids().items()],
         "dates": list(_dates(result, shown)),
         "waits_for": _named(result.waits, shown.waits),
         "steps": [{"id": name, "text": text} for name, text in shown.steps],
