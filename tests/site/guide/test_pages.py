@@ -347,16 +347,6 @@ def test_p8_the_print_can_leave_the_dates_out(client: Client) -> None:
     assert not re.search(r"20\d\d年\s?\d", reader.page)
 
 
-def test_f5_the_print_has_two_languages_and_the_code_of_the_start(client: Client) -> None:
-    reader = a_result(client, "en", "JP")
-    reader.send("print")
-
-    assert 'class="gside" lang="en"' in reader.page
-    assert 'class="gside" lang="ja"' in reader.page
-    assert "http://testserver/guide/" in reader.page
-    assert reader.token not in reader.page.split("<svg")[1]
-
-
 def test_p5_leaving_is_a_real_link_and_a_second_skip_link(client: Client, settings_leave: str) -> None:
     for page in a_result(client).pages:
         html = page.content.decode()
