@@ -182,6 +182,15 @@ def test_the_file_to_fill_in_is_valid_and_says_the_place_alone(guide: Guide, lan
     assert talk_of(text, guide) == Talk(place, {PLACE: place})
 
 
+def test_the_file_to_fill_in_explains_every_sign_at_its_head(guide: Guide) -> None:
+    head, _, rest = answers_to_fill_in(guide_words("ja"), guide, "JP").partition("\nplace: JP\n")
+
+    for sign in ("true", "false", '"?"', '"-"', '"0"', '"~"', "none", str(guide.day), f"{guide.day:%Y-%m}"):
+        assert re.search(rf"^#   .*{re.escape(sign)}.* \S", head, flags=re.MULTILINE), sign
+    assert guide_words("ja").word("place_asks") in head
+    assert rest
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_the_file_to_fill_in_has_all_that_pages_ask(guide: Guide, place: str) -> None:
     named = set(re.findall(r"^#(\w+):$", answers_to_fill_in(guide_words("en"), guide, place), flags=re.MULTILINE))

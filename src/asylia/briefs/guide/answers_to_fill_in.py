@@ -23,6 +23,7 @@ def answers_to_fill_in(words: GuideWords, guide: Guide, place: str) -> str:
     sets = [one for one in asked if one.name in guide.plan.sets]
     singles = [one for one in asked if one.name not in guide.plan.sets]
     lines = [f"# {words.word('title')}", f"# {words.word('answers_how', sign='#')}"]
+    lines += ["#", *_signs(words, guide), "", f"# {words.word('place_asks')}"]
     lines += [f"#   {_padded(code)} {words.word(f'place_{code}')}" for code in guide.plan.office_language]
     lines.append(f"{PLACE}: {place}")
     for one in sets:
