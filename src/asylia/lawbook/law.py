@@ -11,12 +11,14 @@ from threading import Lock, RLock
 from weakref import WeakValueDictionary
 
 from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.first_day import FIRST_LAW as FIRST_LAW
 from asylia.lawbook.model import (
     ASSESSMENT_DAY,
     DECISION_DAY,
     GOVERNING,
     KINDS,
     LAW_TEXT_CERTAIN,
+    DatedFact,
     Fact,
     LawData,
     Provision,
@@ -33,8 +35,6 @@ from asylia.logic.values import Answers, bounds_of
 
 LIMIT, STAGE, COLUMN, KEPT, DUTY = "limit ", "stage ", "column ", "kept ", "duty "
 """Prefixes of the names under which the program holds the conditions of the tables."""
-FIRST_LAW = date(1979, 1, 1)
-"""The earliest day on which an assessment makes sense: before it no provision here was in force."""
 
 
 LAWS_KEPT = 8
@@ -212,16 +212,29 @@ class Law:
         for name, derivation in self.derivations.items():
             sides = [side for side in (derivation.yes_when, derivation.no_when) if side is not None]
             sources[name] += dict.fromkeys(fact for side in sides for fact in names_in(side))
-        for dated in self.data.dated:
-            if not dated.at or self.place in dated.at:
-                dates = [
-                    *(d for case in dated.within for d in (case.since, case.done_on)),
-                    dated.full_units_since,
-                    dated.elapsed_since,
-                    dated.given_when,
-                ]
-                sources.setdefault(dated.fact, []).extend(dict.fromkeys(filter(None, dates)))
+        for dated, known_from in self.dated:
+            sources.setdefault(dated.fact, []).extend(known_from)
         return {name: _all_sources(name, sources) for name in sources}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """By goal: the provisions of this place that serve it, in the order of the law."""
+        return {goal.id: tuple(p.id for p in self.provisions if goal.has(p)) for goal in self.data.goals}
+
+    @cached_property
+    def dated(self) -> Sequence[tuple[DatedFact, tuple[str, ...]]]:
+        """What follows from dates at this place, each with the dates or choices without which nothing follows."""
+        return [(d, _known_from(d)) for d in self.data.dated if not d.at or self.place in d.at]
+
+    @cached_property
+    def read_with_dates(self) -> tuple[str, ...]:
+        """Every fact on which hangs what follows from dates: these themselves, and those of its conditions."""
+        found: dict[str, None] = {}
+        for dated, known_from in self.dated:
+            found |= dict.fromkeys(known_from)
+            for case in dated.within:
+                found |= dict.fromkeys(names_in(case.when) if case.when is not None else ())
+        return tuple(found)
 
     def prior(self, atom: object) -> float:
         """The chance of an atom before anything is known; for a comparison an even one."""
@@ -252,6 +265,16 @@ class Law:
             if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY) or _may_govern(version, answers):
                 return version
         return None
+
+
+def _known_from(dated: DatedFact) -> tuple[str, ...]:
+    dates = [
+        *(day for case in dated.within for day in (case.since, case.done_on)),
+        dated.full_units_since,
+        dated.elapsed_since,
+        dated.given_when,
+    ]
+    return tuple(dict.fromkeys(filter(None, dates)))
 
 
 def _all_sources(name: str, sources: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
