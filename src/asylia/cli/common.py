@@ -19,6 +19,7 @@ from asylia.folders import data_folder
 from asylia.languages.texts import Texts, texts_in
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import FIRST_LAW, Lawbook
+from asylia.plain import seen, seen_in_json
 
 
 class Format(StrEnum):
@@ -92,7 +93,7 @@ def day_from(text: str | None, fallback: date | None = None) -> date:
 
 def print_json(value: object) -> None:
     """JSON as people can read it too."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(seen_in_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 _STYLES = {
@@ -120,7 +121,7 @@ def print_lines(lines: Sequence[Line]) -> None:
             printed.append(Text())
         before = " " * (max(0, line.depth - 1) * 2 + (1 if line.depth else 0))
         sign = line.mark.ljust(3 if len(line.mark) > 1 else 2) if line.mark else ""
-        body = Text(line.text, style=_STYLES.get(line.style, ""), overflow="fold")
+        body = Text(seen(line.text), style=_STYLES.get(line.style, ""), overflow="fold")
         for part in body.wrap(console, max(1, console.width - len(before) - len(sign))):
             printed.append(Text.assemble(before, (sign, _MARK_STYLES.get(line.mark, "")), part))
             before, sign = before + " " * len(sign), ""
@@ -138,5 +139,5 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for title in head:
         table.add_column(Text(title), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(seen(cell)) for cell in row))
     Console(width=None if sys.stdout.isatty() else 80, highlight=False).print(table)

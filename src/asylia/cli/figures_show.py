@@ -38,6 +38,7 @@ from asylia.figures.query import NotInstalled, Tables, number, open_tables
 from asylia.figures.shown import flag_shown, flags_of_all
 from asylia.figures.store import NoFigures
 from asylia.languages.texts import Texts
+from asylia.plain import markdown_table
 
 
 class Sheet(StrEnum):
@@ -340,7 +341,7 @@ def _print_text(shown: _Shown, *, markdown: bool) -> None:
         _print_lines(lines, markdown=markdown)
         head, rows = table_of(figures, said, letters)
         if markdown:
-            sys.stdout.write("\n" + _markdown_table(head, rows) + "\n")
+            sys.stdout.write("\n" + markdown_table(head, rows))
         else:
             print_table(head, rows)
     _print_lines([*_beside(shown), *notes_of(shown.figures, said)], markdown=markdown)
@@ -361,11 +362,6 @@ def _print_lines(lines: Sequence[Line], *, markdown: bool) -> None:
         sys.stdout.write(to_markdown(lines))
     else:
         print_lines(lines)
-
-
-def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    cells = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells)
 
 
 def _print_sql(tables: Tables | None, *, markdown: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from asylia.errors import InputError
+from asylia.plain import first_unseen
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
@@ -143,6 +144,7 @@ class _Composer:
             if not isinstance(event, yaml.ScalarEvent) or event.anchor:
                 raise self._error(event, "a key must be plain text")
             key = event.value
+            self._refuse_unseen(event, key)
             if key == "<<":
                 raise self._error(event, "merge key <<", "write the keys out")
             if key in block:
@@ -158,8 +160,13 @@ class _Composer:
             items.append(self._value(event, depth + 1))
         return items
 
+    def _refuse_unseen(self, event: yaml.Event, text: str) -> None:
+        if letter := first_unseen(text):
+            raise self._error(event, f"the letter U+{ord(letter):04X}, which nobody sees", "take it out")
+
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         text: str = event.value
+        self._refuse_unseen(event, text)
         if event.style:
             return text
         if text in ("true", "false"):
