@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_STEERING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufff9-\ufffb\ud800-\udfff"
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2067\ufff9-\ufffb\ud800-\udfff]")
 """Letters that steer a terminal, break a line unseen, or turn round the order of what stands beside them: a telephone
-number may then be read from its end. New lines and tabs are none."""
-_STEERS = re.compile(f"[{_STEERING}]")
-_UNSEEN = re.compile(f"[{_STEERING}\u2067]")
-"""The same with what sets a part from right to left by force. The other isolates stand in honest texts around numbers."""
+number may then be read from its end. New lines and tabs are none, nor are isolates that force no direction: they stand
+around numbers in honest texts."""
 _BLOCK = re.compile(r"([#]{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>|=+\s*\Z|-{2,}\s*\Z|~{2,})")
 """What begins a heading, a list, a quotation or a rule where a line begins with it."""
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _INSIDE = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])"  # an escape
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # an escape
     r"|[`*<>|]"
     r"|\](?=[(\[:])"  # the middle of a link, or of the definition of one
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is none
     r"|&(?=#?\w+;)"
     r"|~(?=~)"
 )
+_BREAK = re.compile(r"\r\n|[\r\n]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -36,13 +35,13 @@ def first_unseen(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """The text with each letter that would steer a terminal written out, as [U+001B]."""
-    return _STEERS.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+    """The text with each such letter written out, as [U+001B]."""
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text.replace("\r\n", "\n"))
 
 
 def seen_in_json(written: str) -> str:
     """The same of a text in JSON, where such letters stand in strings alone: a reader of JSON gets them back."""
-    return _STEERS.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
 def in_markdown(text: str) -> str:
@@ -50,7 +49,7 @@ def in_markdown(text: str) -> str:
 
     Word for word, so that what needs no escape has none: file names and citations stay as they are.
     """
-    line = " ".join(text.split("\n")).strip(" \t\r\x0b\x0c")
+    line = seen(_BREAK.sub(" ", text)).strip()
     line = _INSIDE.sub(r"\\\g<0>", line)
     if _BLOCK.match(line):
         return "\\" + line

@@ -10,7 +10,8 @@ from importlib import import_module
 import typer
 
 from asylia import __version__
-from asylia.errors import AsyliaError
+from asylia.errors import AsyliaError, InputError
+from asylia.plain import first_unseen
 
 _COMMANDS = {
     "assess": "asylia.cli.assess:assess_command",
@@ -57,12 +58,21 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
         raise typer.Exit
 
 
+def _refuse_unseen(typed: Iterable[str]) -> None:
+    """What is typed may be repeated in an error; a letter that steers the terminal came there by no key."""
+    for text in typed:
+        if letter := first_unseen(text):
+            says = f"{text!r} has the letter U+{ord(letter):04X}, which nobody sees"
+            raise InputError(says, mend="take it out, or rename the file")
+
+
 def main() -> None:
     """Run the command line. Wrong input prints one sentence and exits with 2."""
     # The law is a hundred thousand objects that all stay: looking through them for rubbish took an eighth of the time.
     gc.set_threshold(200_000)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
+        _refuse_unseen(sys.argv[1:])
         app_with(called or _COMMANDS)()
     except AsyliaError as error:
         sys.stderr.write(f"asylia: {error}\n")

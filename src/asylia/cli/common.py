@@ -137,7 +137,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(show_lines=True)
     for title in head:
-        table.add_column(Text(title), overflow="fold")
+        table.add_column(Text(seen(title)), overflow="fold")
     for row in rows:
         table.add_row(*(Text(seen(cell)) for cell in row))
     Console(width=None if sys.stdout.isatty() else 80, highlight=False).print(table)

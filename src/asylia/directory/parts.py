@@ -31,6 +31,15 @@ def required_day(fields: Fields, key: str) -> date:
     return day
 
 
+def web_address(fields: Fields, fallback: str | None = None) -> str:
+    """An address that a page may link to: of the web, or without any scheme, which the lints then speak of."""
+    url = fields.text("url", fallback)
+    scheme = url.partition(":")[0].strip().lower() if ":" in url else ""
+    if scheme and scheme not in ("http", "https") and "." not in scheme:
+        raise fields.error(f"{url!r} is no web address", "url", "begin with https:// or http://")
+    return url
+
+
 def printed_date(fields: Fields, key: str) -> PrintedDate | None:
     """A day, a month or a year, if given."""
     if not fields.has(key):
