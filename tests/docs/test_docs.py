@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -193,7 +194,7 @@ def test_every_key_that_the_loader_knows_stands_on_the_page_of_the_format() -> N
     assert unnamed == set()
 
 
-def test_every_dependency_has_its_line_among_the_decisions() -> None:
+def test_sec_91_every_dependency_has_its_line_among_the_decisions() -> None:
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
     listed = text_of(DOCS / "decisions" / "0007-dependencies.md")
 
@@ -201,6 +202,42 @@ def test_every_dependency_has_its_line_among_the_decisions() -> None:
     packages = [*project["project"]["dependencies"], *chain.from_iterable(extras), *project["dependency-groups"]["dev"]]
     names = [re.split(r"[<>=\[]", package)[0] for package in packages]
     assert [name for name in names if name not in listed] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_sec_91_every_locked_package_has_one_version_and_its_hashes(name: str) -> None:
+    entries = [entry for entry in re.split(r"\n(?=\S)", text_of(ROOT / name)) if not entry.startswith("#")]
+
+    assert len(entries) >= 30
+    assert [one for one in entries if not re.match(r"[\w.-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", one)] == []
+    assert "://" not in text_of(ROOT / name)
+
+
+def test_sec_91_every_dependency_at_run_time_is_used() -> None:
+    """A package that no file of the source imports is one more that others can change, for nothing."""
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = {re.split(r"[<>=\[]", one)[0] for one in chain(project["project"]["dependencies"], *extras)}
+    source = "\n".join(text_of(path) for path in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"(?m)^\s*(?:import|from) (\w+)", source))
+    used = {owner.lower() for name, owners in packages_distributions().items() if name in imported for owner in owners}
+
+    unused = {one.lower() for one in wanted} - used
+    assert sorted(unused) == sorted(NEVER_IMPORTED)
+
+
+NEVER_IMPORTED = ("heroicons", "tzdata")
+"""Icons are named in the settings of the site; the standard library finds the zones of time by itself."""
+
+
+def test_sec_94_there_is_a_way_to_report_a_weakness() -> None:
+    """SEC-94: a private channel, the versions that are mended, and in how many days."""
+    text = text_of(ROOT / "SECURITY.md")
+
+    assert "private vulnerability report" in text
+    assert "Supported: " in text
+    for days in ("within 3 days", "within 14 days", "within 60 days"):
+        assert days in text
 
 
 # --- coverage ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from asylia.lawbook.law import Law, Lawbook
 from asylia.lawbook.model import Provision, Version
 from asylia.logic.completions import Person
 from asylia.logic.diagram import DiagramTooLarge
-from asylia.logic.expression import Atom, Compare
 from asylia.logic.questions import Goal, Question, questions_by_worth
 from asylia.logic.reasons import Reasons
 from asylia.logic.truth import UNKNOWN, Truth
@@ -31,18 +30,23 @@ SHARE_OF_A_MEMBER = 0.25
 
 def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions: bool = True) -> Assessment:
     """The assessment of a case at one place on one day. Raises InputError if answers contradict each other."""
-    law = lawbook.at(day, place)
+    return assess_under(lawbook.at(day, place), case, day, questions=questions)
+
+
+def assess_under(law: Law, case: CaseFile, day: date, *, questions: bool = True, either_way: bool = True) -> Assessment:
+    """The same under a law that is at hand, of the place and the day. What is not wanted is left empty."""
     known = known_at(case, law, day)
     answers = with_governing_dates(law, known.answers, case, day)
     values = law.program.evaluate(answers)
     reasons = Reasons(law.program, values, answers, lambda fact: burden_of(law, fact))
-    person = law.completions.person(answers)
     functions: dict[str, int] = {}
-    findings = tuple(
-        _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
-    )
-    groups = either_way_groups(law, findings, person)
-    asked = next_questions(law, case, findings, functions) if questions else ()
+    with law.turn:
+        person = law.completions.person(answers)
+        findings = tuple(
+            _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
+        )
+        groups = either_way_groups(law, findings, person) if either_way else ()
+        asked = next_questions(law, case, findings, functions) if questions else ()
     return Assessment(
         law,
         day,
@@ -60,7 +64,7 @@ def assess(lawbook: Lawbook, case: CaseFile, place: str, day: date, *, questions
 
 def burden_of(law: Law, fact: str) -> float:
     """How hard the fact is to establish; the uncertainty of a text is the hardest."""
-    found = law.fact(fact)
+    found = law.data.facts.get(fact)
     return float(found.burden) if found else 6.0
 
 
@@ -127,13 +131,7 @@ def _exact(
     if exact.value.settled:
         return STATES[exact.value], ()
     functions[name] = exact.function
-    return "open", facts_in(law, exact.function)
-
-
-def facts_in(law: Law, diagram: int) -> tuple[str, ...]:
-    """The facts on which a diagram depends, in the order of the law."""
-    atoms: list[Atom] = law.completions.diagrams.support(diagram)  # type: ignore[assignment]  # atoms are Ref or Compare
-    return tuple(dict.fromkeys(atom.fact if isinstance(atom, Compare) else atom.name for atom in atoms))
+    return "open", law.completions.facts(exact.function)
 
 
 def _nature(
@@ -152,7 +150,7 @@ def _nature(
         exact = law.completions.exact((name,), person)
     except DiagramTooLarge:
         return "discretionary", ()
-    return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", facts_in(law, exact.function))
+    return ("guaranteed", ()) if exact.value is Truth.NO else ("discretionary", law.completions.facts(exact.function))
 
 
 def is_unverified(law: Law, provision: Provision, version: Version | None) -> bool:
@@ -207,10 +205,11 @@ def _goal(law: Law, name: str, weight: float, members: Sequence[int]) -> list[Go
 
 def askable_at(law: Law, said: Mapping[str, Answer]) -> Callable[[str], bool]:
     """Which facts may still be asked: not what nobody can be asked, and never again what was already answered."""
+    facts, not_asked = law.data.facts, WhyUnknown.NOT_ASKED
 
     def askable(fact: str) -> bool:
-        found = law.fact(fact)
-        return found is not None and found.asked and said.get(fact, WhyUnknown.NOT_ASKED) is WhyUnknown.NOT_ASKED
+        found = facts.get(fact)
+        return found is not None and found.asked and said.get(fact, not_asked) is not_asked
 
     return askable
 

@@ -51,8 +51,7 @@ def facts_from_dates(
     for dated in law.data.dated:
         if dated.at and law.place not in dated.at:
             continue
-        rule = next(rule for name, rule in _RULES if getattr(dated, name))
-        value, sources = rule(law, dated, answers, day, kinship)
+        value, sources = _rule_of(dated)(law, dated, answers, day, kinship)
         if value is not None:
             found[dated.fact] = value, sources
     return found
@@ -158,7 +157,8 @@ def _kin(law: Law, dated: DatedFact, answers: Answers, day: date, kinship: Mappi
     return degrees is not None and 0 < degrees <= dated.kinship_degrees, (f"kinship: {dated.kinship_to}",)
 
 
-_RULES: Sequence[tuple[str, Callable[[Law, DatedFact, Answers, date, Mapping[str, str]], _Found]]] = (
+_Rule = Callable[[Law, DatedFact, Answers, date, Mapping[str, str]], _Found]
+_RULES: Sequence[tuple[str, _Rule]] = (
     ("within", _limit),
     ("full_units_since", _full_units),
     ("elapsed_since", _elapsed),
@@ -166,6 +166,13 @@ _RULES: Sequence[tuple[str, Callable[[Law, DatedFact, Answers, date, Mapping[str
     ("kinship_to", _kin),
 )
 """By the key that a rule is written with."""
+
+
+def _rule_of(dated: DatedFact) -> _Rule:
+    for name, rule in _RULES:
+        if getattr(dated, name):
+            return rule
+    raise AssertionError(f"{dated.fact} follows from no date")
 
 
 def condition(expression: Expression, answers: Answers) -> Truth:

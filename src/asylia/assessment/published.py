@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from asylia.assessment.answers import read_answer
-from asylia.assessment.assess import facts_in
 from asylia.assessment.casefile import CaseFile
 from asylia.assessment.dated import condition
 from asylia.assessment.findings import STATES
@@ -248,10 +247,11 @@ class Checker:
         if value is not UNKNOWN:
             return STATES[value], STATES[value], ()
         try:
-            exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+            with law.turn:
+                exact = law.completions.exact(in_force, law.completions.person(answers), answered.also)
+                open_facts = law.completions.facts(exact.function) if exact.value is UNKNOWN else ()
         except DiagramTooLarge:
             return "open", "open", ()
-        open_facts = facts_in(law, exact.function) if exact.value is UNKNOWN else ()
         return "open", STATES[exact.value], open_facts
 
 

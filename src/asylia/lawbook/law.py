@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import RLock
 
 from asylia.lawbook.conditions import TREATY
 from asylia.lawbook.model import (
@@ -68,15 +69,23 @@ class Law:
     day: date
     versions: Mapping[str, tuple[Version, ...]]
     """By provision id: the version of the day, or all versions known by then where a date fact picks between them."""
+    turn: RLock = field(default_factory=RLock, init=False, compare=False, repr=False)
+    """Held while the diagrams are worked with. They grow with every person, and a search keeps its way in them: two
+    threads of a server at once would read each other's persons."""
 
     @cached_property
     def provisions(self) -> list[Provision]:
         """All provisions of the place and of international law but terms: by kind, then in the order of the law."""
         return [p for p in self._by_kind if p.kind != "term"]
 
-    @cached_property
+    @property
     def provisions_in_force(self) -> list[Provision]:
         """Those with a version of that day; what rests on a treaty only where it is in force."""
+        with self.turn:
+            return self._in_force
+
+    @cached_property
+    def _in_force(self) -> list[Provision]:
         return [p for p in self.provisions if self.versions.get(p.id) and self.completions.function(p.id) != FALSE]
 
     @cached_property

@@ -59,7 +59,7 @@ class Clauses:
         `closed` comes from `closed()`. Raises DiagramTooLarge after a capped number of steps.
         """
         values = dict(closed)
-        self._begin(self._all_false, [_ALWAYS, *closed.items()])
+        self._begin({**self._all_false, **closed}, [_ALWAYS, *closed.items()])
         if self._propagate(list(closed.items()), values, self._trail) and self._rest_is_possible(values, 0):
             return self._found
         return None
@@ -76,13 +76,14 @@ class Clauses:
         `closed` comes from `closed()`. `otherwise` is a completion of it: what the search leaves alone stays as it is
         there. Without it only what the search set is told. Raises DiagramTooLarge after a capped number of steps.
         """
-        self._begin(otherwise or {}, [])
+        self._begin(otherwise or closed, [])
         ends = [*((node, TRUE) for node in holding), *((node, FALSE) for node in failing)]
         return self._found if self._search(ends[0], tuple(ends[1:]), dict(closed)) else None
 
     def _begin(self, otherwise: World, trail: list[_Literal]) -> None:
         self._steps = 0
         self._otherwise = otherwise
+        """What the search leaves alone. It holds all that is known, so that a completion is this and the trail."""
         self._trail = trail
         """What was set on the way down the present search."""
         self._found: World | None = None
@@ -184,7 +185,10 @@ class Clauses:
                     self._count_step()
                     return any(self._with_value(literal, None, (), values, since) for literal in free)
             since += 1
-        self._found = {**otherwise, **values}
+        found = dict(otherwise)
+        found.update(trail)
+        found.pop(_ALWAYS[0], None)
+        self._found = found
         return True
 
 

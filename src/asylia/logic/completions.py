@@ -64,6 +64,8 @@ class Completions:
         self.worth: Memo = {}
         """Memo of the questions: what each diagram is worth."""
         self._sizes: dict[int, int] = {}
+        self._levels: list[tuple[str, Compare | None]] = []
+        self._facts: dict[int, tuple[str, ...]] = {}
         with suppress(DiagramTooLarge):  # the names that are left raise it when somebody asks for them
             for name in self._formulas:
                 self.function(name)
@@ -121,13 +123,12 @@ class Completions:
     def _known(self, answers: Answers) -> dict[int, bool]:
         """By level: the atoms that the answers alone settle."""
         found: dict[int, bool] = {}
-        for level, atom in enumerate(self.diagrams.atoms()):
-            if isinstance(atom, Ref):
-                value = truth_of(answers.get(atom.name))
-            elif isinstance(atom, Compare) and atom.fact in answers:
-                value = compared(atom, answers)
-            else:
+        get = answers.get
+        for level, (fact, comparison) in enumerate(self._facts_by_level()):
+            answer = get(fact)
+            if answer is None:
                 continue
+            value = truth_of(answer) if comparison is None else compared(comparison, answers)
             if value is not UNKNOWN:
                 found[level] = value is YES
         return found
@@ -135,7 +136,8 @@ class Completions:
     def exact(self, names: Sequence[str], person: Person, also: Sequence[Expression] = ()) -> Exact:
         """The disjunction of named expressions over all completions in which what `also` lists holds too."""
         diagrams = self.diagrams
-        function = diagrams.any_of([self._restricted(name, person) for name in names])
+        restricted = [self._restricted(name, person) for name in names]
+        function = restricted[0] if len(restricted) == 1 else diagrams.any_of(restricted)
         given = [self._diagram(expression) for expression in also]
         # What only `also` mentions was no atom yet when the person was prepared.
         closed = {**self._known(person.answers), **person.closed} if also else person.closed
@@ -173,6 +175,24 @@ class Completions:
         if len(functions) > 1 and sum(self._sizes[function] for function in functions) > largest:
             return None
         return self.diagrams.any_of(functions)
+
+    def facts(self, function: int) -> tuple[str, ...]:
+        """The facts on which a diagram depends, in the order of the law."""
+        found = self._facts.get(function)
+        if found is None:
+            levels = self._facts_by_level()
+            found = tuple(dict.fromkeys(levels[level][0] for level in self.diagrams.levels_of(function)))
+            self._facts[function] = found
+        return found
+
+    def _facts_by_level(self) -> Sequence[tuple[str, Compare | None]]:
+        """For each level the fact of its atom, and the atom itself where it is a comparison."""
+        known = self._levels
+        for level in range(len(known), self.diagrams.atom_count):
+            atom = self.diagrams.atom_at(level)
+            assert isinstance(atom, (Ref, Compare))
+            known.append((atom.fact, atom) if isinstance(atom, Compare) else (atom.name, None))
+        return known
 
     def _restricted(self, name: str, person: Person) -> int:
         return self.diagrams.restrict(self.function(name), person.closed, person.bits, person.restricted)

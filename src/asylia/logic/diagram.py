@@ -49,6 +49,11 @@ class Diagrams:
         """The atom at a place of the order."""
         return self._atoms[level]
 
+    @property
+    def atom_count(self) -> int:
+        """How many atoms there are."""
+        return len(self._atoms)
+
     def atoms(self) -> list[Hashable]:
         """All atoms in their order."""
         return list(self._atoms)
@@ -183,11 +188,15 @@ class Diagrams:
 
     def support(self, root: int) -> list[Hashable]:
         """The atoms on which the function depends, in their order."""
+        return [self._atoms[level] for level in self.levels_of(root)]
+
+    def levels_of(self, root: int) -> list[int]:
+        """The levels of these atoms."""
         found = []
         bits = self._reads[root]
         while bits:
             lowest = bits & -bits
-            found.append(self._atoms[lowest.bit_length() - 1])
+            found.append(lowest.bit_length() - 1)
             bits ^= lowest
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -60,7 +61,7 @@ def questions_by_worth(
     `memo` keeps what each diagram is worth, for the same sources and prior. `askable` keeps out what nobody may be
     asked, and what this person has said they do not know.
     """
-    gained: dict[str, float] = {}
+    gained: defaultdict[str, float] = defaultdict(float)
     memo = {} if memo is None else memo
     for goal in goals:
         worth = memo.get(goal.function)
@@ -68,7 +69,7 @@ def questions_by_worth(
             worth = memo[goal.function] = _worth(diagrams, goal.function, sources, prior)
         weight = goal.weight
         for fact, bits in worth:
-            gained[fact] = gained.get(fact, 0.0) + weight * bits
+            gained[fact] += weight * bits
     order = {fact: at for at, fact in enumerate(gained)}
     questions = [
         Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)

@@ -167,6 +167,27 @@ def test_g11_days_are_said_in_japanese_too(client: Client) -> None:
     assert "2026年11月27日（金曜日）まで" in a_result(client, "ja").page
 
 
+def test_w4_bad_news_comes_after_the_date_and_the_help(client: Client) -> None:
+    """W4: what is closed or may pass stands below the day to keep, the next steps and who can help."""
+    html = a_result(client).page
+
+    assert re.findall(r'<section[^>]* data-section="(\w+)"', html) == SECTIONS
+    assert SECTIONS.index("contacts") < SECTIONS.index("ways")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_f2_a_page_is_small_and_loads_no_font(client: Client, language: str) -> None:
+    """F2: 30 kB at most for a question, style and script with it; letters are those of the phone."""
+    page = Reader(client, language).start().pages[-1].content.decode()
+    files = {path for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page) if path.endswith((".css", ".js"))}
+    texts = [b"".join(client.get(path).streaming_content) for path in files]  # type: ignore[attr-defined]
+
+    assert len(files) >= 2
+    assert len(page.encode()) <= 30_000
+    assert sum(map(len, texts)) <= 30_000
+    assert not [text for text in texts if b"@font-face" in text or b"url(" in text]
+
+
 def test_l6_no_month_is_chosen_before_the_person_chooses(client: Client) -> None:
     """A month that stands there from the start would count a limit from a day that nobody said."""
     reader = Reader(client, "en").start()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from asylia.assessment.assess import assess
+from asylia.assessment.assess import assess_under
 from asylia.assessment.findings import Assessment
 from asylia.assessment.known import known_at
 from asylia.briefs.guide.plan import Choice, Plan, QuestionSet
@@ -55,7 +55,8 @@ class Guide:
         """The assessment of what is known so far; None while the place is not known. Raises InputError."""
         if not talk.place:
             return None
-        return assess(self.lawbook, talk.case(self.plan, self.lawbook.data), talk.place, self.day)
+        case = talk.case(self.plan, self.lawbook.data)
+        return assess_under(self.law(talk.place), case, self.day, either_way=False)
 
     def next_question(self, talk: Talk, assessment: Assessment | None) -> str:
         """The name of the next question; empty when nothing is worth asking any more in this round."""

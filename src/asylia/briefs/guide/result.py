@@ -106,9 +106,20 @@ class Result:
         return found | {f"paper {paper.kind}": paper.facts for paper in self.papers}
 
 
-def result_of(guide: Guide, talk: Talk, index: Index, moment: datetime, language: str = "") -> Result:
-    """The result of a run. `moment` has a zone; `language` is what the person reads. Raises InputError."""
-    assessment = guide.assessment(talk)
+def result_of(
+    guide: Guide,
+    talk: Talk,
+    index: Index,
+    moment: datetime,
+    language: str = "",
+    assessment: Assessment | None = None,
+) -> Result:
+    """The result of a run. `moment` has a zone; `language` is what the person reads. Raises InputError.
+
+    `assessment` is that of this very run, where the caller has it already: it is the larger part of the work.
+    """
+    if assessment is None:
+        assessment = guide.assessment(talk)
     if assessment is None:
         found = tuple(_contacts_at(place, index, talk.needs(guide.plan), moment, guide) for place in _places(guide))
         return Result(talk, None, (), (), (_OPEN_STAGE,), (), found, (), (), (), (), may_go_on=False, is_checked=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from asylia.briefs.guide.order import Guide
@@ -14,6 +15,7 @@ from asylia.lawbook.model import Country, Fact
 from asylia.logic.values import Bounds, WhyUnknown
 from asylia.site.guide.desk import GuideReader
 from asylia.site.guide.forms import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES
+from asylia.site.law_data import lawbook
 
 HARD = 2
 """From this sensitivity on a question says first that it may be hard (W2)."""
@@ -60,6 +62,17 @@ class Shown:
     count: str
 
 
+def question_asks(reader: GuideReader, guide: Guide, question: str) -> str:
+    """What a question asks, without its answers: far less work where many are named."""
+    if question == PLACE or question in guide.plan.sets:
+        return reader.words.word(f"{question}_asks")
+    return _fact_asks(reader.words, question)
+
+
+def _fact_asks(words: GuideWords, fact: str) -> str:
+    return words.texts.fact(fact, "plain") or words.texts.fact(fact, "asks")
+
+
 def question_shown(reader: GuideReader, guide: Guide, talk: Talk, question: str) -> Shown:
     """A question with the answer that was given, if there is one."""
     words, reply = reader.words, talk.replies.get(question)
@@ -69,7 +82,7 @@ def question_shown(reader: GuideReader, guide: Guide, talk: Talk, question: str)
         return _shown(
             question,
             "several" if several else "one",
-            words.word(f"{question}_asks"),
+            question_asks(reader, guide, question),
             words.word(f"{question}_why"),
             words.word("may_be_hard") if hard else "",
             options=_options_of_set(words, guide, talk, question, reply),
@@ -121,18 +134,17 @@ def _silent(
 def _of_fact(words: GuideWords, fact: Fact, guide: Guide, talk: Talk, reply: Reply | None) -> Shown:
     texts = words.texts
     first = texts.fact(fact.id, "warns") or (words.word("may_be_hard") if fact.sensitivity > HARD else "")
-    asks = texts.fact(fact.id, "plain") or texts.fact(fact.id, "asks")
     kind, options = "one", tuple[Option, ...]()
     if fact.type == "yes/no":
         options = (Option(YES, words.word("yes"), reply is True), Option(NO, words.word("no"), reply is False))
     elif fact.type == "choice":
-        kind, options = "country", countries(words, guide, reply)
+        kind, options = "country", countries(words, reply)
     else:
         kind = fact.type
     return _shown(
         fact.id,
         kind,
-        asks,
+        _fact_asks(words, fact.id),
         texts.fact(fact.id, "why"),
         first,
         official=fact.official_terms.get(talk.place, ""),
@@ -154,10 +166,16 @@ def _date_fields(reply: Reply | None) -> DateFields:
     return DateFields()
 
 
-def countries(words: GuideWords, guide: Guide, reply: Reply | None) -> tuple[Option, ...]:
+def countries(words: GuideWords, reply: Reply | None) -> tuple[Option, ...]:
     """All countries by their name in a language, sorted by it."""
-    named = [(country_name(one, words.language), code) for code, one in guide.lawbook.data.countries.items()]
-    return tuple(Option(code, name, reply == code) for name, code in sorted(named, key=lambda one: letters_of(one[0])))
+    return tuple(Option(code, name, reply == code) for name, code in _named_countries(words.language))
+
+
+@lru_cache(maxsize=32)
+def _named_countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Names with codes, sorted once for all readers of a language."""
+    named = ((country_name(one, language), code) for code, one in lawbook().data.countries.items())
+    return tuple(sorted(named, key=lambda one: letters_of(one[0])))
 
 
 def letters_of(name: str) -> tuple[str, str]:
@@ -182,7 +200,7 @@ def country_name(country: Country, language: str) -> str:
 def answers_shown(reader: GuideReader, guide: Guide, talk: Talk) -> list[tuple[int, str, str]]:
     """Every answer: its number, the question, the answer in words."""
     return [
-        (number, question_shown(reader, guide, talk, name).asks, answer_in_words(reader, guide, talk, name))
+        (number, question_asks(reader, guide, name), answer_in_words(reader, guide, talk, name))
         for number, name in enumerate(talk.replies)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from asylia.briefs.guide.order import Guide
@@ -11,7 +11,7 @@ from asylia.deadlines.due import DueDate
 from asylia.logic.truth import UNKNOWN
 from asylia.site.guide.contacts import Group, contact_groups
 from asylia.site.guide.desk import GuideReader
-from asylia.site.guide.questions import answer_in_words, long_date, question_shown
+from asylia.site.guide.questions import answer_in_words, long_date, question_asks
 
 _STEPS = (1, 2, 3)
 _PASSED = ("passed", "late", "may have passed")
@@ -71,14 +71,20 @@ class ShownResult:
 def result_shown(result: Result, reader: GuideReader, guide: Guide, *, no_dates: bool = False) -> ShownResult:
     """A result in the words of a reader."""
     office = guide.plan.office_language.get(result.talk.place, "en")
+    named = dict.fromkeys(name for way in (*result.ways, *result.more_ways) for name in way.because)
+    said = {name: answer_in_words(reader, guide, result.talk, name) for name in named}
+
+    def way_shown(way: Way) -> ShownWay:
+        return _way(way, said, reader, guide, office, no_dates=no_dates)
+
     return ShownResult(
         () if no_dates else tuple(_date(due, reader, office) for due in result.dates),
-        tuple(question_shown(reader, guide, result.talk, fact).asks for fact in result.waits),
+        tuple(question_asks(reader, guide, fact) for fact in result.waits),
         tuple(_steps(result, reader)),
         tuple(_offices(result, reader, office)),
         tuple(contact_groups(result.contacts, reader, guide, result.talk)),
-        tuple(_way(way, result, reader, guide, office, no_dates=no_dates) for way in result.ways),
-        tuple(_way(way, result, reader, guide, office, no_dates=no_dates) for way in result.more_ways),
+        tuple(map(way_shown, result.ways)),
+        tuple(map(way_shown, result.more_ways)),
         tuple(_right(right, result, reader) for right in result.rights),
         tuple(_paper(paper, reader) for paper in result.papers),
         result.assessment is not None,
@@ -142,23 +148,24 @@ def _offices(result: Result, reader: GuideReader, office: str) -> Iterator[str]:
             yield own if own == local or not local else f"{own} ({local})"
 
 
-def _way(way: Way, result: Result, reader: GuideReader, guide: Guide, office: str, *, no_dates: bool) -> ShownWay:
+def _way(
+    way: Way, said: Mapping[str, str], reader: GuideReader, guide: Guide, office: str, *, no_dates: bool
+) -> ShownWay:
+    """`said` are the answers in words, by question; worked out once, since the same speak in several ways."""
     words, finding = reader.words, way.finding
     title = words.texts.provision(finding.provision)
     official = finding.provision.title.get(office, "")
     facts = guide.lawbook.data.facts
     named = [name for name in way.because if not (no_dates and name in facts and facts[name].type == "date")]
-    asked = [question_shown(reader, guide, result.talk, name).asks for name in named]
-    said = [answer_in_words(reader, guide, result.talk, name) for name in named]
     return ShownWay(
         finding.provision.id,
         title,
         official if official != title else "",
         words.word(f"sure_{way.sure}"),
         words.word("must_grant" if finding.nature == "guaranteed" else "may_grant"),
-        tuple(zip(asked, said, strict=True)),
+        tuple((question_asks(reader, guide, name), said[name]) for name in named),
         way.because,
-        tuple(question_shown(reader, guide, result.talk, fact).asks for fact in way.changes),
+        tuple(question_asks(reader, guide, fact) for fact in way.changes),
         words.word("would_change_more", n=way.others) if way.others > 0 else "",
     )
 

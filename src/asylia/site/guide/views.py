@@ -128,7 +128,7 @@ def _next(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse
     assessment = guide.assessment(talk)
     question = guide.next_question(talk, assessment)
     if not question:
-        return _result(request, reader, replace(talk, at=""))
+        return _result(request, reader, replace(talk, at=""), assessment)
     return _ask(reader, guide, replace(talk, at=question), assessment)
 
 
@@ -230,10 +230,15 @@ def _start_over(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRe
 # --- result ----------------------------------------------------------------------------------------------------------
 
 
-def _result(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:  # noqa: ARG001  # a table of acts
-    """G11: what all this means."""
+def _result(
+    request: HttpRequest,  # noqa: ARG001  # a table of acts
+    reader: GuideReader,
+    talk: Talk,
+    assessment: Assessment | None = None,
+) -> HttpResponse:
+    """G11: what all this means. The assessment is made here unless it was just made to find no further question."""
     guide = _guide(reader, talk)
-    result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code)
+    result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code, assessment)
     context = {"shown": result_shown(result, reader, guide)}
     return _page(reader, "result", context, talk=talk, steps=RESULT_STEPS)
 

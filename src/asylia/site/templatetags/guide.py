@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from django import template
 from django.template import Context
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from asylia.briefs.guide.days import NoSuchDay
 from asylia.logic.values import Bounds
-from asylia.site.guide.desk import GuideReader
+from asylia.site.guide.desk import GuideReader, reader_of
 from asylia.site.guide.questions import long_date
-from asylia.site.templatetags.site import said
+from asylia.site.templatetags.site import in_its_languages, said
 
 register = template.Library()
 
@@ -21,7 +23,15 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def guide(context: Context, key: str, **values: object) -> SafeString:
     """A word of the guide: `{% guide "more_about" n=about %}`. What is not translated has `lang="en"`."""
-    return said(context, _reader(context).words.word(key, **values))
+    reader = _reader(context)
+    return said(context, reader.words.word(key, **values)) if values else _word(key, reader.code)
+
+
+@lru_cache(maxsize=4096)
+def _word(key: str, language: str) -> SafeString:
+    """Kept in memory: words that are the same for every reader of a language."""
+    reader = reader_of(language)
+    return in_its_languages(reader.words.word(key), reader, conditional_escape)
 
 
 @register.simple_tag(takes_context=True)

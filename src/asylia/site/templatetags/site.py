@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import cast
+from functools import lru_cache
+from html import escape
+from typing import Protocol, cast
 
 from django import template
 from django.template import Context
@@ -35,16 +37,40 @@ def asset(name: str) -> str:
 @register.simple_tag(takes_context=True)
 def to(context: Context, route: str, **arguments: object) -> str:
     """The address of a page in the language of the reader: `{% to "law:provision" name=provision.id %}`."""
-    return reverse(route, kwargs={"lang": _reader(context).code, **arguments})
+    language = _reader(context).code
+    return reverse(route, kwargs={"lang": language, **arguments}) if arguments else _page_address(route, language)
+
+
+@lru_cache(maxsize=512)
+def _page_address(route: str, language: str) -> str:
+    """Kept in memory: only of pages that are the same for every reader."""
+    return reverse(route, kwargs={"lang": language})
 
 
 @register.simple_tag(takes_context=True)
 def said(context: Context, text: object) -> SafeString:
     """A text that may be in another language than the page, with `lang` where it is (WCAG 3.1.2)."""
-    return in_its_languages(str(text), _reader(context), conditional_escape)
+    return in_its_languages(str(text), _reader(context), _escaped if type(text) is str else conditional_escape)
 
 
-def in_its_languages(text: str, reader: Reader, written: Callable[[str], str]) -> SafeString:
+def _escaped(text: str) -> SafeString:
+    """What `conditional_escape` makes of a plain text, which asks of each whether it is lazy; a page has hundreds."""
+    return SafeString(escape(text))
+
+
+class Reads(Protocol):
+    """A reader of the site, or one of the guide alone."""
+
+    @property
+    def code(self) -> str:
+        """As it stands in addresses."""
+
+    @property
+    def tag(self) -> str:
+        """The language tag for `lang`."""
+
+
+def in_its_languages(text: str, reader: Reads, written: Callable[[str], str]) -> SafeString:
     """A text as HTML: what `Texts` marked as English, or what surely is another language, stands in a span of its own.
 
     `written` makes HTML of each piece, and must escape it.
@@ -65,20 +91,24 @@ _MARK = f"[{ORIGINAL}] "
 _MARKED = re.compile(r"\[en\] (?P<text>.*?)(?= \[[^\]]*\]$|$)", re.DOTALL)
 """The mark of `Texts.marked` and what follows it, up to a remark in brackets at the end."""
 _LATIN = re.compile(r"[A-Za-z]{3}")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_EAST_ASIAN = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+}
+"""Letters by which a language is known; Han alone may be any of the three, so Kana and Hangul are looked for first."""
+_ANY_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u4e00-\u9fff]")
 _OTHER_SCRIPTS = ("ja", "ko", "zh", "ar", "fa", "my", "ru", "th", "hi")
 """Languages that are not written in Latin letters: a text in these letters alone is the law data's own English."""
 
 
 def language_of(text: str, tag: str) -> str:
     """The language of a text by its letters where it is surely not the page's own; else nothing."""
-    letters = {"ja": _KANA.search(text), "ko": _HANGUL.search(text), "zh": _HAN.search(text)}
-    if any(letters.values()):
-        found = next(name for name, hit in letters.items() if hit)
-        return found if tag.startswith("en") else ""
-    return "en" if _LATIN.search(text) and tag.startswith(_OTHER_SCRIPTS) else ""
+    if tag.startswith(ORIGINAL):
+        return next((name for name, letters in _EAST_ASIAN.items() if letters.search(text)), "")
+    if not tag.startswith(_OTHER_SCRIPTS) or _ANY_EAST_ASIAN.search(text):
+        return ""
+    return ORIGINAL if _LATIN.search(text) else ""
 
 
 def _reader(context: Context) -> Reader:
