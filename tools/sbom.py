@@ -93,8 +93,9 @@ def licence_of(package: Locked) -> License | None:
         return None
     if said["Version"] != package.version:
         return None
-    classified = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License")]
-    texts = (said.get("License-Expression"), said.get("License"), *classified)
+    told = {name: said.get_all(name) or [] for name in ("License-Expression", "License", "Classifier")}
+    classified = [line.rpartition(" :: ")[2] for line in told["Classifier"] if line.startswith("License")]
+    texts = (*told["License-Expression"], *told["License"], *classified)
     text = next((one for one in texts if one and len(one) <= _LONGEST_NAME and "\n" not in one), None)
     made: License | None = (
         LicenseFactory().make_from_string(text, license_acknowledgement=LicenseAcknowledgement.DECLARED)

@@ -1,12 +1,12 @@
-"""The words, places and codes by which the page of a directory is read: `page_signs.yaml` of its folder."""
+"""The words, places and codes by which the page of a directory is read: `page_signs.yaml`, taken apart once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.strict_yaml import read_yaml
 
@@ -60,7 +60,7 @@ def _split(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def signs() -> Signs:
     """The signs, read once."""
-    path = data_folder("directory") / "page_signs.yaml"
+    path = Path(__file__).with_name("page_signs.yaml")
     fields = Fields(read_yaml(path), path.name, "the file of signs")
     by_kind = _lists(fields.take("labels"), path.name, "labels")
     labels = {label.casefold(): kind for kind, found in by_kind.items() for label in found}

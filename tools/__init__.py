@@ -1,1 +1,0 @@
-"""What keepers of the project run: locks, pages of docs, lists of what is missing."""
