@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from threading import RLock
+from threading import Lock, RLock
+from weakref import WeakValueDictionary
 
 from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.first_day import FIRST_LAW as FIRST_LAW
 from asylia.lawbook.model import (
     ASSESSMENT_DAY,
     DECISION_DAY,
@@ -32,16 +35,27 @@ from asylia.logic.values import Answers, bounds_of
 
 LIMIT, STAGE, COLUMN, KEPT, DUTY = "limit ", "stage ", "column ", "kept ", "duty "
 """Prefixes of the names under which the program holds the conditions of the tables."""
-FIRST_LAW = date(1979, 1, 1)
-"""The earliest day on which an assessment makes sense: before it no provision here was in force."""
+
+
+LAWS_KEPT = 8
+"""How many laws of a place and a time stay compiled, some megabytes each; there are ten times as many."""
+_Texts = tuple[str, tuple[tuple[str, date | int], ...]]
+"""A place, and the texts that are its law."""
 
 
 class Lawbook:
-    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it."""
+    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it.
+
+    Safe to use from many threads.
+    """
 
     def __init__(self, data: LawData) -> None:
         self.data = data
-        self._laws: dict[tuple[str, tuple[tuple[str, date | int], ...]], Law] = {}
+        self._laws: WeakValueDictionary[_Texts, Law] = WeakValueDictionary()
+        """Every law that somebody holds, so that there is never a second one of the same texts."""
+        self._recent: OrderedDict[_Texts, Law] = OrderedDict()
+        """Those asked for last, the latest at the end: held so that they need not be compiled again."""
+        self._lock = Lock()
 
     def at(self, day: date, place: str) -> Law:
         """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
@@ -50,9 +64,15 @@ class Lawbook:
             (name, version.start) for name, versions in chosen.items() for version in versions
         ]
         key = (place, (*texts, *_treaties_on(self.data, place, day)))
-        if key not in self._laws:
-            self._laws[key] = Law(self.data, place, day, chosen)
-        return self._laws[key]
+        with self._lock:
+            law = self._laws.get(key)
+            if law is None:
+                law = self._laws[key] = Law(self.data, place, day, chosen)
+            self._recent[key] = law
+            self._recent.move_to_end(key)
+            if len(self._recent) > LAWS_KEPT:
+                self._recent.popitem(last=False)
+        return law
 
     def replace(self, provision: Provision) -> Lawbook:
         """The same law with one provision put in place of that with its id, or added: a reform."""
