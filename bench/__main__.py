@@ -41,8 +41,12 @@ COMPARED = "embassy-staff-reason-open.yaml"
 
 
 def process(arguments: list[str], cache: str, times: int = 7) -> tuple[float, float]:
-    """The median time of a whole process in milliseconds, and the peak memory of the largest in MB."""
-    environment = {**os.environ, "ASYLIA_CACHE": cache}
+    """The median time of a whole process in milliseconds, and the peak memory of the largest in MB.
+
+    Modules are compiled once, as they are where asylia is installed, whatever the environment says.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "ASYLIA_CACHE": cache, "PYTHONPYCACHEPREFIX": f"{cache}/python"}
 
     def run() -> None:
         subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment)

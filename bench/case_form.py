@@ -30,7 +30,8 @@ from asylia.lawbook.model import Fact  # noqa: E402  # as above
 from asylia.logic.links import Contradiction  # noqa: E402  # as above
 from asylia.logic.values import Answer  # noqa: E402  # as above
 from asylia.site.case.filled import PREFIX, filled_from  # noqa: E402  # as above
-from asylia.site.law_data import lawbook, load_all  # noqa: E402  # as above
+from asylia.site.law_data import lawbook  # noqa: E402  # as above
+from asylia.site.loading import load_all  # noqa: E402  # as above
 from bench.figure import Figure  # noqa: E402  # as above
 
 ANSWERS, SETS, DAY = 100, 60, date(2026, 11, 22)

@@ -32,6 +32,12 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def what_commands_leave_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command lets all stay to the end of its process; in a process with many tests that would add up."""
+    monkeypatch.setattr("asylia.cli.app._let_stay", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def lawbook(cache_folder: Path) -> Lawbook:
     """The shipped law."""

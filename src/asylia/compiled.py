@@ -30,6 +30,11 @@ def hash_of_files(folder: Path, files: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
+def content_hash(folder: Path) -> str:
+    """A hash of every YAML file in a folder, by name and content; that of the law is the `law_version` of outputs."""
+    return hash_of_files(folder, sorted(folder.rglob("*.yaml")))
+
+
 def user_cache() -> Path:
     """Where compiled copies are kept: `ASYLIA_CACHE`, else the user's cache folder."""
     named = os.environ.get("ASYLIA_CACHE")

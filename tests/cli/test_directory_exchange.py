@@ -32,7 +32,7 @@ def test_export_writes_the_forms_asked_for(run: Run, tmp_path: Path, form: str, 
     assert ran.code == 0
     assert written == (FILES if has_json else set())
     assert (tmp_path / "out" / "tabular" / "datapackage.json").exists() is bool(has_tables)
-    assert "48 organisations, 67 services" in ran.out
+    assert "66 organisations, 85 services" in ran.out
 
 
 @pytest.mark.parametrize("language", languages_known())
@@ -83,7 +83,7 @@ def test_import_proposes_and_changes_nothing(run: Run, tmp_path: Path) -> None:
     ran = run("directory", "import", str(tmp_path / "out"), "--review", str(review), "--on", "2026-11-22")
 
     assert ran.code == 0
-    assert "48 organisations in 22 files" in ran.out
+    assert "66 organisations in 22 files" in ran.out
     assert wide_lines(ran.out) == []
     assert parse_yaml(review.read_bytes(), name="review")["format"] == "asylia-directory-proposals/1"
     assert "there is a file of this name already" in refused(

@@ -176,6 +176,73 @@ def test_without_years_all_there_are_is_shown(run: Run) -> None:
     assert any(one["value"] is None for one in found)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("M15", "--place", "JPN"),
+            "there is no number for cumulative_recognition_rate, JPN; official figures give it",
+        ),
+        (
+            ("M15", "--place", "KOR", "--year", "2010"),
+            "recognition_rate, KOR, 2010; official figures give it",
+        ),
+        (("M15", "--place", "KOR", "--from", "2024", "--to", "2010"), "the year 2010 lies before 2024"),
+        (("M05", "--place", "JPN", "--stage", "pooled", "--year", "2051"), "the year 2051 is outside the years"),
+        (("M05", "--place", "JPN", "--stage", "pooled", "--from", "2026"), "choose from 2000 to 2025"),
+        (("M05", "--place", "JPN", "--stage", "pooled", "--to", "1999"), "the year 1999 is outside the years"),
+        (("refugee", "--place", "JPN"), "did you mean refugee_recognition_rate or stock_of_refugees?"),
+        (("M5", "--place", "JPN"), "choose from M01 new_applications, "),
+        (("M05", "--place", "Japan", "--stage", "pooled"), "write JPN, its code of ISO 3166"),
+        (("M05", "--place", "韩国", "--stage", "pooled"), "write KOR, its code of ISO 3166"),
+        (("M05", "--place", "BUR", "--stage", "pooled"), "write the ISO 3166 code, as JPN or JP."),
+        (("M05", "--place", "JPN", "--stage", "pooled", "--data", "nowhere"), "none of UNHCR's tables is in nowhere"),
+    ],
+)
+def test_wrong_questions_are_told_what_there_is(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    assert says in refused(run("figures", "show", *arguments))
+
+
+def test_years_at_the_ends_of_the_tables_are_answered(run: Run) -> None:
+    for year in ("2000", "2025"):
+        assert run("figures", "show", "M05", "--place", "JPN", "--stage", "pooled", "--year", year).code == 0
+    assert run("figures", "show", "M18", "--place", "JPN", "--year", "1951").code == 0
+    assert "choose from 1951" in refused(run("figures", "show", "M18", "--place", "JPN", "--year", "1950"))
+
+
+@pytest.mark.parametrize("written", ["text", "markdown", "json", "csv"])
+def test_every_format_goes_into_the_file_named(run: Run, tmp_path: Path, written: str) -> None:
+    asked = ("figures", "show", "M05", *KOREA, "--format", written)
+    file = tmp_path / "figures"
+
+    assert "Written" in run(*asked, "--out", str(file)).out
+    assert file.read_text(encoding="utf-8") == run(*asked).out
+
+
+def test_changes_of_law_stand_beside_a_series_for_who_asks(run: Run) -> None:
+    asked = ("figures", "show", "M05", "--place", "JPN", "--stage", "pooled", "--source", "official")
+    found = run(*asked, "--from", "2023", "--to", "2024", "--law-changes", "--format", "json").json()
+    days = [one["day"] for one in cast("list[dict[str, str]]", found["law_changes"])]
+    text = run(*asked, "--from", "2023", "--law-changes").out
+
+    assert days == ["2023-12-01", "2024-06-10"]
+    assert all(day in text for day in days)
+    assert "2023-12-01" not in run(*asked, "--from", "2023").out
+    assert "2023-12-01" not in run(*asked, "--from", "2024", "--law-changes").out
+    assert "no law in this output" in refused(run(*asked, "--from", "2023", "--law-changes", "--format", "csv"))
+
+
+def test_official_figures_are_not_set_side_by_side(run: Run) -> None:
+    assert "use asylia figures show" in refused(run("figures", "compare", "M15", "--place", "KOR", "--place", "JPN"))
+
+
+def test_explain_and_cite_say_what_there_is_too(run: Run) -> None:
+    assert "official figures give it for KOR" in refused(run("figures", "explain", "JPN", "2024", "cumulative"))
+    assert "official figures give it for KOR" in refused(
+        run("figures", "cite", "M15", "--place", "JPN", "--year", "2024")
+    )
+
+
 def test_compare_shows_years_with_data(run: Run) -> None:
     asked = ("--place", "JPN", "--place", "KOR", "--from", "2022", "--to", "2025", "--stage", "pooled")
     text = run("figures", "compare", "M06", *asked)
@@ -249,7 +316,7 @@ def test_every_key_printed_stands_on_the_page_of_keys(run: Run) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "look-up" / "json.md").read_text(encoding="utf-8")
     asked = ("--place", "JPN", "--year", "2015", "--stage", "pooled", "--format", "json")
     printed = [
-        run("figures", "show", "M05", *asked, "--sql").json(),
+        run("figures", "show", "M05", *asked, "--sql", "--law-changes").json(),
         run("figures", "compare", "M05", *asked).json(),
         run("figures", "explain", "JPN 2024 recognition", "--format", "json").json(),
     ]

@@ -34,6 +34,7 @@ deadline: {days: 14, needs: [legal]}
 authorities: {warning: can_detain, unless: [anyone], needs: [shelter]}
 own_state: {warning: own_state}
 hidden_places: [shelter]
+lines: {kinds: [ngo], needs: [legal]}
 exclude_each_other:
   - [anyone, anyone_else]
 same_language:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from asylia.directory.lints import LINTS
+from asylia.lawbook.lints import ERROR, INFORMATION
 from tests.directory.small_directory import JAPAN, KOREA, SOURCES, TODAY, Change, remarks
 
 DOOR = '      - {e164: "+81363830688", display: "03-6383-0688", type: voice, sources: [PAGE], confidence: high}'
@@ -144,6 +145,12 @@ TRIPS: dict[str, tuple[str, str, Change, Change]] = {
         JAPAN,
         ('closes_at: "17:00"', 'closes_at: "09:00"'),
         ('closes_at: "17:00"', 'closes_at: "09:01"'),
+    ),
+    "midnight to midnight": (
+        "hours",
+        JAPAN,
+        ('opens_at: "09:00", closes_at: "17:00"', 'opens_at: "00:01", closes_at: "00:01"'),
+        ('opens_at: "09:00", closes_at: "17:00"', 'opens_at: "00:00", closes_at: "00:00"'),
     ),
     "no end": ("hours", JAPAN, (', closes_at: "17:00"', ""), (HOURS, HOURS)),
     "a day twice": ("hours", JAPAN, ("[MO, TU]", "[MO, MO]"), ("[MO, TU]", "[TU, MO]")),
@@ -346,6 +353,20 @@ def test_lint_lets_pass_what_comes_just_short_of(what: str, tmp_path: Path) -> N
     lint, file, _, passes = TRIPS[what]
 
     assert [remark for remark in remarks(tmp_path, {file: [passes]}) if remark.id == lint] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sources", "severity"),
+    [("109", "CALL", ERROR), ("109", "CALL, COPY", INFORMATION), ("9", "CALL, COPY", ERROR), ("112", "CALL", None)],
+)
+def test_a_short_number_newer_than_the_numbering_plan_needs_two_sources(
+    code: str, sources: str, severity: str | None, tmp_path: Path
+) -> None:
+    old = '"1345", display: "1345", type: short_code, reachable_from_abroad: false, sources: [CALL]'
+    new = f'"{code}", display: "{code}", type: short_code, reachable_from_abroad: false, sources: [{sources}]'
+    found = [remark for remark in remarks(tmp_path, {KOREA: [(old, new)]}) if remark.id == "malformed-phone"]
+
+    assert [remark.severity for remark in found] == ([severity] if severity else [])
 
 
 def test_small_directory_has_no_fault(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_with_a_near_day_help_with_the_law_comes_first() -> None:
     )
 
     assert (far.is_date_near, near.is_date_near) == (False, True)
-    assert first_ids(far) == ["yorisoi"]
+    assert first_ids(far) == ["yorisoi", "tell"]
     assert near.first[0].for_date
     assert "yorisoi" in first_ids(near)
     assert "date_near" in reasons(near, "jar")
@@ -148,12 +148,13 @@ def test_tagalog_and_filipino_are_one_and_scripts_do_not_count() -> None:
 
 
 def test_d8_open_now_breaks_ties_only() -> None:
-    """At ten in the evening the foreign language line of Yorisoi has just closed."""
-    found = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T22:00")))
-    before = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T21:59")))
+    """At eleven in the evening TELL has just closed; Yorisoi never does."""
+    found = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T23:00")))
+    before = found_for(Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", "2026-11-24T22:59")))
 
-    assert "hours_closed" in reasons(found, "yorisoi")
-    assert "hours_open" in reasons(before, "yorisoi")
+    assert "hours_closed" in reasons(found, "tell")
+    assert "hours_open" in reasons(before, "tell")
+    assert "hours_open" in reasons(found, "yorisoi")
     assert ids(found) == ids(before)
 
 
@@ -164,6 +165,20 @@ def test_where_a_shelter_is_never_counts() -> None:
     assert house.located == frozenset()
     found = found_for(Wish("JP", TUESDAY, ("shelter", "education.language"), near="kanagawa"))
     assert not {"in_area", "borders"} & set(reasons(found, "arrupe"))
+
+
+def test_in_a_crisis_the_help_line_stands_before_those_who_name_the_person() -> None:
+    """The Samaritans are for anyone; three day centres of Hong Kong name those who applied."""
+    asked = Wish("HK", TUESDAY, ("health.mental",), ("applicant",), moment=moment("HK", "2026-12-25T03:00"))
+
+    assert first_ids(found_for(asked))[0] == "samaritans-hk"
+    assert "hours_open" in reasons(found_for(asked), "samaritans-hk")
+
+
+def test_for_other_needs_a_help_line_does_not_pass_those_who_name_the_person() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("shelter.tonight",), ("applicant",), near="osaka"))
+
+    assert ids(found).index("rafiq") < ids(found).index("dv-plus")
 
 
 def test_an_organisation_without_any_contact_comes_after_those_that_have_one() -> None:

@@ -71,6 +71,7 @@ def test_an_address_in_no_area_is_reported(tmp_path: Path) -> None:
         (MATCHING, ("organization: door, why: {en: The door", "organization: dor, why: {en: The door"), "'dor'"),
         (MATCHING, ("deadline: {days: 14, needs: [legal]}", "deadline: {days: 14, needs: [law]}"), "no need 'law'"),
         (MATCHING, ("warning: can_detain", "warning: can_detein"), "no warning 'can_detein'"),
+        (MATCHING, ("kinds: [ngo]", "kinds: [nogo]"), "no kind of organisation 'nogo'"),
         (MATCHING, ("  refused:", "  refusd:"), "no general stage 'refusd'"),
         (MATCHING, ("  detained:", "  jailed:"), "no general custody 'jailed'"),
         (MATCHING, ("[anyone, anyone_else]", "[anyone, anyone]"), "two audiences exclude each other"),

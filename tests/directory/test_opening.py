@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from asylia.directory.match import Wish
-from asylia.directory.model import Schedule, Support
+from asylia.directory.model import WEEKDAYS, Schedule, Support
 from asylia.directory.opening import Hours, Why, opening_of, together
 from tests.directory.personas import calendar, found_for, moment
 
@@ -103,6 +103,26 @@ def test_a_night_that_begins_on_a_holiday_is_not_known_until_it_ends() -> None:
 def test_from_an_hour_to_the_same_hour_is_a_whole_day() -> None:
     assert state(hours(byday=("TU",), opens="08:00", closes="08:00"), "2026-11-25T07:59") == (OPEN, Why.NONE)
     assert state(hours(byday=("TU",), opens="08:00", closes="08:00"), "2026-11-25T08:00") == (CLOSED, Why.NONE)
+
+
+def test_what_never_closes_is_open_on_holidays_too() -> None:
+    every_day = hours(byday=WEEKDAYS, opens="00:00", closes="00:00")
+
+    for at in ("2026-11-23T00:00", "2026-11-23T12:00", "2026-12-31T23:59", "2027-01-01T03:00"):
+        assert state(every_day, at) == (OPEN, Why.NONE)
+
+
+@pytest.mark.parametrize(
+    "almost",
+    [
+        hours(byday=WEEKDAYS[1:], opens="00:00", closes="00:00"),
+        hours(byday=WEEKDAYS, opens="00:00", closes="23:59"),
+        hours(byday=WEEKDAYS, opens="08:00", closes="08:00"),
+        hours("MONTHLY", WEEKDAYS, opens="00:00", closes="00:00"),
+    ],
+)
+def test_what_closes_at_any_time_is_not_known_on_a_holiday(almost: Schedule) -> None:
+    assert state(almost, "2026-11-23T12:00") != (OPEN, Why.NONE)
 
 
 @pytest.mark.parametrize(

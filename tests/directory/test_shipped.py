@@ -89,7 +89,7 @@ def test_what_has_closed_is_found_with_others_to_ask(shipped: Directory) -> None
     assert not any(other.is_held or other.closed for other in others)
 
 
-@pytest.mark.parametrize("name", ["brsa", "danuri"])
+@pytest.mark.parametrize("name", ["brsa", "korea-reception-centre"])
 def test_who_asks_for_what_is_held_back_is_told_so(name: str, shipped: Directory) -> None:
     with pytest.raises(InputError, match="is held back"):
         organization_shown(shipped, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -177,6 +178,12 @@ def test_days_and_hours_as_people_say_them(days: str, said: str) -> None:
 
 def test_days_without_hours() -> None:
     assert hours_in_words(schedule("SU", opens=False), day_names_in(texts_in("zh-Hant"))) == "星期日"
+
+
+def test_day_and_night_is_said_as_a_whole_day() -> None:
+    always = replace(schedule("MO TU WE TH FR SA SU"), opens_at=time(0), closes_at=time(0))
+
+    assert hours_in_words(always, day_names_in(texts_in("en"))) == "Mon–Sun 00:00–24:00"
 
 
 @pytest.mark.parametrize("code", ["ja", "ko", "zh-Hans", "zh-Hant"])

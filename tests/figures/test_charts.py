@@ -23,6 +23,7 @@ from asylia.figures.charts.model import Chart, Mark
 from asylia.figures.charts.spec import EDGE, LEFT, RIGHT, labelled_years, mark_rows, spec_of, x_of
 from asylia.figures.charts.svg import png_of, svg_of
 from asylia.figures.model import Figure, Release
+from asylia.figures.of_decisions import SMALL_CELLS
 from asylia.figures.official import read_official
 from asylia.languages.texts import texts_in
 
@@ -184,6 +185,16 @@ def test_shares_of_few_people_are_printed_as_counts_and_drawn_hollow() -> None:
 
     assert [row[1] for row in chart.rows] == ["19 of 100", "20.0 %"]
     assert [point.get("fill") for point in points] == ["white", LINES["first"].colour]
+
+
+@pytest.mark.parametrize(("in_small_cells", "shown", "hollow"), [(20, "40.0 %", False), (21, "40 of 100", True)])
+def test_shares_of_which_most_is_rounded_are_drawn_hollow_too(in_small_cells: int, shown: str, hollow: bool) -> None:
+    """R8: half of the numerator may come from cells of 5 and 10, and not more."""
+    figures = (replace(rate(2015, 40, 100), parts={SMALL_CELLS: in_small_cells}),)
+    chart = chart_over_years(frame("observed_expected", last=2015), [Row("first", "Observed", figures)])
+
+    assert chart.rows[0][1] == shown
+    assert [point.small for point in chart.series[0].points] == [hollow]
 
 
 def test_years_without_a_number_say_why_under_the_picture() -> None:

@@ -31,7 +31,7 @@ def law(tmp_path: Path) -> Path:
 
 
 def _no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "read_law", lambda folder: pytest.fail("the YAML was read"))
+    monkeypatch.setattr(cache, "_read", lambda folder: pytest.fail("the YAML was read"))
 
 
 def test_second_load_parses_no_yaml(kept: Path, law: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import pytest
 
+from asylia.compiled import content_hash
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.law import Lawbook
 from asylia.lawbook.model import ASSESSMENT_DAY, DECISION_DAY, GOVERNING, LawData, Provision
-from asylia.lawbook.reader import content_hash, read_law
+from asylia.lawbook.reader import read_law
 from asylia.lawbook.strict_yaml import read_yaml
 from asylia.logic.expression import All, Const, Ref, names_in
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth

@@ -9,7 +9,8 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,12 +23,17 @@ from tests.site.walking import addresses
 
 SECONDS = float(os.environ.get("ASYLIA_SOAK_SECONDS", "150"))
 """How long growth is looked for. An hour is: ASYLIA_SOAK_SECONDS=3600 make test-slow."""
-WARM = 4000
+WARM = 8000
 """The requests that fill the caches first; their number and not their time, so that a slow machine measures alike."""
 MOST_SECONDS_TO_WARM = 240
-MOST_GROWTH = 0.05
+WATCHED = 12_000
+"""The least number of requests that growth is looked for in: with fewer, the chance of one look counts for too much."""
+MOST_SECONDS_TO_WATCH = max(300.0, SECONDS)
+MOST_BYTES_A_REQUEST = 1000
+"""From here on memory is held to grow: one kept page would be sixteen times as much, what looks differ by is less."""
 MOST_MB = 250
 READERS = 4
+EVERY_SECONDS = 0.5
 _TOKEN = re.compile(r'name="t" value="([^"]+)"')
 _OFFERED = re.compile(r'name="a"[^>]*? value="([^"]*)"')
 _ACTS = ("answer", "answer", "answer", "answer", "answer", "on", "back", "change", "result", "print", "finer", "x")
@@ -81,13 +87,54 @@ def reads(site: Site, seed: int, stop: threading.Event, faults: list[str], count
     connection.close()
 
 
-def resident(site: Site) -> float:
-    """The memory of all workers, in MB, the median of a few looks."""
-    seen = []
-    for _ in range(9):
-        seen.append(sum(site.memory_mb))
-        time.sleep(0.2)
-    return statistics.median(seen)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How many requests were answered by a moment, and the memory of all workers then, in MB."""
+
+    requests: int
+    megabytes: float
+
+
+def watched(site: Site, count: list[int], faults: list[str]) -> list[Look]:
+    """Looks at regular times until time and requests are enough, or something went wrong."""
+    looks, begun, asked = [], time.monotonic(), count[0]
+    while not faults and (taken := time.monotonic() - begun) < MOST_SECONDS_TO_WATCH:
+        if taken > SECONDS and count[0] >= asked + WATCHED:
+            break
+        time.sleep(EVERY_SECONDS)
+        looks.append(Look(count[0], sum(site.memory_mb)))
+    return looks
+
+
+def bytes_a_request(looks: Sequence[Look]) -> float:
+    """What a request leaves behind: from the middle third of the looks to the last one, each by its medians.
+
+    The first third is left out: what may be kept is still being filled then.
+    """
+    third = len(looks) // 3
+    middle, last = looks[third : 2 * third], looks[-third:]
+    requests, megabytes = (
+        statistics.median(getattr(look, name) for look in last)
+        - statistics.median(getattr(look, name) for look in middle)
+        for name in ("requests", "megabytes")
+    )
+    return float(megabytes * 2**20 / max(requests, 1))
+
+
+@pytest.mark.parametrize(
+    ("memory_of", "expected"),
+    [
+        (lambda _: 300.0, 0.0),
+        (lambda at: 300 + min(at, 100), 0.0),  # what is kept is full after the first third
+        (lambda at: 300 + at / 5, 2097.152),  # a fifth of a MB for every hundred requests, without end
+        (lambda at: 300 - at / 5, -2097.152),
+        (lambda at: 300.0 + 90 * (at % 20 == 0), 0.0),  # what comes and goes at once is no growth
+    ],
+)
+def test_growth_is_told_from_what_is_kept(memory_of: Callable[[int], float], expected: float) -> None:
+    looks = [Look(100 * at, memory_of(at)) for at in range(300)]
+
+    assert bytes_a_request(looks) == pytest.approx(expected)
 
 
 @pytest.mark.slow
@@ -105,18 +152,19 @@ def test_random_traffic_leaves_the_memory_as_it_was(cache_folder: Path) -> None:
             until = time.monotonic() + MOST_SECONDS_TO_WARM
             while count[0] < WARM and time.monotonic() < until and not faults:
                 time.sleep(0.5)
-            warm, workers, asked = resident(site), site.workers, count[0]
-            time.sleep(SECONDS if not faults else 0)
-            after = resident(site)
+            workers, asked = site.workers, count[0]
+            looks = watched(site, count, faults)
         finally:
             stop.set()
             for one in readers:
                 one.join()
-        print(f"{count[0]} requests, {asked} until warm; {warm:.0f} MB warm, {after:.0f} MB after")
-
         assert faults == []
+        left, warm, after = bytes_a_request(looks), looks[0].megabytes, looks[-1].megabytes
+        print(
+            f"{count[0]} requests, {asked} until warm; {warm:.0f} MB warm, {after:.0f} MB after; {left:.0f} bytes each"
+        )
         assert (len(workers), site.workers) == (2, workers), "a worker ended"
-        assert after < warm * (1 + MOST_GROWTH)
+        assert left < MOST_BYTES_A_REQUEST
         assert max(site.memory_mb) < MOST_MB
         said = site.stop()
     assert said.count("\n") <= 2

@@ -46,7 +46,7 @@ def assess_under(law: Law, case: CaseFile, day: date, *, questions: bool = True,
             _finding(law, provision, answers, person, values, reasons, functions) for provision in law.provisions
         )
         groups = either_way_groups(law, findings, person) if either_way else ()
-        asked = next_questions(law, case, findings, functions) if questions else ()
+        asked = next_questions(law, case, functions) if questions else ()
     return Assessment(
         law,
         day,
@@ -163,9 +163,7 @@ def is_unverified(law: Law, provision: Provision, version: Version | None) -> bo
     return not seen or version.confidence != "high" or uncertain_now
 
 
-def next_questions(
-    law: Law, case: CaseFile, findings: Sequence[Finding], functions: Mapping[str, int]
-) -> tuple[Question, ...]:
+def next_questions(law: Law, case: CaseFile, functions: Mapping[str, int]) -> tuple[Question, ...]:
     """The questions that are worth asking, the most worthwhile first: for the goals, then for what else is open.
 
     `functions` holds the diagram of each open finding, restricted to what is known.
@@ -173,7 +171,7 @@ def next_questions(
     own = dict.fromkeys(functions, SMALL_GOAL)
     goals: list[Goal] = []
     for goal in law.data.goals:
-        members = [f.provision.id for f in findings if f.provision.id in functions and goal.has(f.provision)]
+        members = [member for member in law.members[goal.id] if member in functions]
         if members:
             goals += _goal(law, goal.id, float(goal.weight), [functions[member] for member in members])
         # Which of several ways is open matters too, even where it is certain that one of them is.

@@ -48,8 +48,8 @@ def facts_from_dates(
 ) -> dict[str, tuple[Answer, tuple[str, ...]]]:
     """For each fact that the dates settle: its value, and the facts that it follows from."""
     found: dict[str, tuple[Answer, tuple[str, ...]]] = {}
-    for dated in law.data.dated:
-        if dated.at and law.place not in dated.at:
+    for dated, known_from in law.dated:
+        if known_from and not any(name in answers for name in known_from):
             continue
         value, sources = _rule_of(dated)(law, dated, answers, day, kinship)
         if value is not None:

@@ -14,7 +14,7 @@ LARGEST_GROUP = 4
 def either_way_groups(law: Law, findings: Sequence[Finding], person: Person) -> tuple[EitherWay, ...]:
     """Within each goal all minimal groups of up to four open findings whose disjunction is certain."""
     open_ones = {f.provision.id: f for f in findings if f.state == "open" and f.exact == "open"}
-    members = {g.id: [name for name, f in open_ones.items() if g.has(f.provision)] for g in law.data.goals}
+    members = {goal: [name for name in names if name in open_ones] for goal, names in law.members.items()}
     families = {goal: names for goal, names in members.items() if len(names) > 1}
     certain = law.completions.certain_groups(list(families.values()), person, LARGEST_GROUP)
     goals_of: dict[tuple[str, ...], list[str]] = {}

@@ -36,15 +36,12 @@ def known_at(case: CaseFile, law: Law, day: date) -> Known:
     given = case.at(law.place)
     answers: dict[str, Answer] = {name: value for name, value in given.items() if not isinstance(value, WhyUnknown)}
     follows: dict[str, tuple[str, ...]] = {}
-    settled_before: Mapping[str, Answer] | None = None
     while True:
-        before = len(answers)
+        read = [answers.get(name) for name in law.read_with_dates]
         for fact, (value, sources) in facts_from_dates(law, answers, day, case.kinship).items():
             if fact not in answers:
                 follows[fact] = sources
             answers[fact] = _agreed(fact, answers.get(fact), value, sources)
-        if answers == settled_before:
-            return Known(answers, follows)
         try:
             settled = law.links.settle(answers)
         except Contradiction as error:
@@ -52,9 +49,8 @@ def known_at(case: CaseFile, law: Law, day: date) -> Known:
             origin = [given_fact for fact in error.facts for given_fact in _given_behind(fact, given, follows)]
             raise AnswersContradict(f"{named} cannot be true together: {error.because}", origin) from None
         follows.update(settled.follows_from)
-        settled_before = settled.answers
-        answers = dict(settled_before)
-        if len(answers) == before:
+        answers = dict(settled.answers)
+        if read == [answers.get(name) for name in law.read_with_dates]:
             return Known(answers, follows)
 
 

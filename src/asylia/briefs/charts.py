@@ -24,7 +24,6 @@ from asylia.figures.places import place_name
 from asylia.figures.query import Tables
 from asylia.figures.store import NoFigures
 from asylia.languages.texts import Texts
-from asylia.lawbook.fields import nearest
 from asylia.lawbook.model import LawData
 
 YEARS_SHOWN = 20
@@ -67,9 +66,11 @@ def chart_named(asked: Asked, material: Material, texts: Texts) -> Chart:
     if asked.name not in NAMES:
         raise InputError(f"there is no chart {asked.name!r}", mend=f"choose from {', '.join(NAMES)}")
     if asked.source is not None and asked.source not in SOURCES:
-        raise InputError(f"there is no source {asked.source!r}", mend=nearest(asked.source, SOURCES))
+        raise InputError(f"there is no source {asked.source!r}", mend=f"choose from {', '.join(SOURCES)}")
     if asked.first is not None and asked.last is not None and asked.last < asked.first:
         raise InputError(f"the year {asked.last} lies before {asked.first}", mend="name the earlier year first")
+    if asked.origin is not None and asked.name != "origin_across_places":
+        raise InputError(f"{asked.name} is of all origins together", mend="leave the origin out")
     if asked.name != "origin_across_places" and len(asked.places) != 1:
         raise InputError(f"{asked.name} shows one place", mend="name one place, as --place JPN")
     drawn = drawn_from_official().get((asked.name, asked.places[0])) if asked.places else None
@@ -97,7 +98,7 @@ def _over_years(asked: Asked, rows: Sequence[Row], material: Material, texts: Te
     first = asked.first or max(min(with_value), last - YEARS_SHOWN + 1)
     inside = [year for year in known if first <= year <= last]
     if not inside:
-        says = f"no figure is known from {first} to {last}"
+        says = f"no figure is known from {first} {f'to {last}' if first <= last else 'on'}"
         raise InputError(says, mend=f"figures are known from {min(with_value)} to {max(with_value)}")
     return chart_over_years(_frame(asked, first, last, material, texts), rows)
 
@@ -136,6 +137,8 @@ def _opened(asked: Asked, material: Material) -> Tables:
 def _years(asked: Asked, tables: Tables) -> tuple[int, int]:
     """The years asked for, or the last twenty that the tables hold for the places."""
     last = asked.last or max((_newest(place, tables) for place in asked.places), default=0)
+    if asked.first is not None and asked.first > last:
+        raise InputError(f"no figure is known from {asked.first} on", mend=f"the newest are of {last}")
     return asked.first or last - YEARS_SHOWN + 1, last
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from asylia import __version__
 from asylia.assessment.lines import Line
-from asylia.figures.explain import Explained, Explanation
 from asylia.figures.model import Figure
 from asylia.figures.of_decisions import SMALL_CELLS
 from asylia.figures.places import place_name
-from asylia.figures.query import Tables
 from asylia.figures.shown import (
     flag_shown,
     flags_of_all,
@@ -24,6 +23,10 @@ from asylia.figures.shown import (
     value_shown,
 )
 from asylia.languages.texts import Texts
+
+if TYPE_CHECKING:
+    from asylia.figures.explain import Explained, Explanation
+    from asylia.figures.query import Tables
 
 _WHAT_IF = ("expected_rate", "observed_minus_expected")
 Table = tuple[list[str], list[list[str]]]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,9 +17,11 @@ from asylia.assessment.lines import Line
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts, texts_in
-from asylia.lawbook.cache import load_law
-from asylia.lawbook.law import FIRST_LAW, Lawbook
+from asylia.lawbook.first_day import FIRST_LAW
 from asylia.plain import seen, seen_in_json
+
+if TYPE_CHECKING:
+    from asylia.lawbook.law import Lawbook
 
 
 class Format(StrEnum):
@@ -56,6 +58,10 @@ OnDay = Annotated[
 @lru_cache(maxsize=4)
 def lawbook(folder: Path | None = None) -> Lawbook:
     """The law book of a folder, or the one shipped."""
+    # The law is some hundred classes: commands that need none of it do not wait for them.
+    from asylia.lawbook.cache import load_law
+    from asylia.lawbook.law import Lawbook
+
     return Lawbook(load_law(folder or data_folder("law")))
 
 
@@ -111,18 +117,22 @@ _MARK_STYLES = {"✓": "green", "✗": "red", "?": "yellow", "!": "bold red"}
 
 def print_lines(lines: Sequence[Line]) -> None:
     """An outline in the terminal; colours are never the only sign, and nothing is coloured in a pipe."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 80, highlight=False, soft_wrap=False)
     printed: list[Text] = []
+    width = console.width  # it asks the terminal each time
     for line in lines:
         if line.style in ("title", "heading"):
             printed.append(Text())
         before = " " * (max(0, line.depth - 1) * 2 + (1 if line.depth else 0))
         sign = line.mark.ljust(3 if len(line.mark) > 1 else 2) if line.mark else ""
-        body = Text(seen(line.text), style=_STYLES.get(line.style, ""), overflow="fold")
-        for part in body.wrap(console, max(1, console.width - len(before) - len(sign))):
+        text = seen(line.text)
+        body = Text(text, style=_STYLES.get(line.style, ""), overflow="fold")
+        room = max(1, width - len(before) - len(sign))
+        for part in [body] if cell_len(text) <= room and "\n" not in text else body.wrap(console, room):
             printed.append(Text.assemble(before, (sign, _MARK_STYLES.get(line.mark, "")), part))
             before, sign = before + " " * len(sign), ""
     # One call for all lines: each by itself would cost as much as an assessment.

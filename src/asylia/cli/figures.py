@@ -12,8 +12,8 @@ _COMMANDS = {
     # Figures.
     "show": "figures_show:show_command",
     "compare": "figures_show:compare_command",
-    "explain": "figures_show:explain_command",
-    "cite": "figures_show:cite_command",
+    "explain": "figures_explain:explain_command",
+    "cite": "figures_explain:cite_command",
     # Pictures.
     "chart": "figures_chart:chart_command",
     # Data.

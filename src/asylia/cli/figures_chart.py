@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +21,12 @@ from asylia.cli.common import (
     print_table,
     texts,
 )
-from asylia.cli.figures_store import DataFolder
+from asylia.cli.figures_common import DataFolder
 from asylia.errors import InputError
 
 if TYPE_CHECKING:
     from asylia.figures.charts.model import Chart
+    from asylia.figures.query import Tables
 
 Place = Annotated[
     list[str] | None, typer.Option("--place", help="Place of asylum: JPN or JP; may be repeated.", metavar="CODE")
@@ -57,7 +59,6 @@ def chart_command(
     from asylia.figures.charts.svg import WIDTHS, png_of, svg_of
     from asylia.figures.official import read_official
     from asylia.figures.places import code_named
-    from asylia.figures.query import open_tables
 
     if not WIDTHS[0] <= width <= WIDTHS[1]:
         raise InputError(f"{width} pixels cannot be drawn", mend=f"choose from {WIDTHS[0]} to {WIDTHS[1]}")
@@ -69,7 +70,8 @@ def chart_command(
         origin=code_named(origin, origin=True) if origin else None,
         source=source,
     )
-    material = Material(lawbook(law).data, read_official(), lambda: open_tables(folder=data))
+    typed = [(one, False) for one in place or ()] + ([(origin, True)] if origin else [])
+    material = Material(lawbook(law).data, read_official(), lambda: _opened(data, typed))
     said = texts(lang)
     chart = chart_named(asked, material, said)
     if out is None:
@@ -89,6 +91,19 @@ def chart_command(
     if table or is_folder:
         beside = file.with_suffix(".md")
         _write(beside, as_markdown(chart).encode(), said.word("chart_written", file=beside))
+
+
+def _opened(folder: Path | None, typed: Sequence[tuple[str, bool]]) -> Tables:
+    """UNHCR's tables; says so where UNHCR uses the letters of a place or origin for another country."""
+    from asylia.figures.places import code_in_tables
+    from asylia.figures.query import open_tables
+
+    tables = open_tables(folder=folder)
+    for code, is_origin in typed:
+        _, remark = code_in_tables(code, tables, origin=is_origin)
+        if remark:
+            sys.stderr.write(f"asylia: {remark}\n")
+    return tables
 
 
 def _print(chart: Chart) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from asylia.briefs.seeds_lines import seeds_lines
 from asylia.cli.common import Format, Language, OutputFormat, print_json, texts
 from asylia.cli.figures_check import FiguresFolder
-from asylia.cli.figures_store import DataFolder, print_as
+from asylia.cli.figures_common import DataFolder, print_as
 from asylia.figures.official import read_official
 from asylia.figures.query import Tables, open_tables
 from asylia.figures.read_seeds import read_seeds

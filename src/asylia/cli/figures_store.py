@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from asylia.assessment.lines import Line, to_markdown
+from asylia.assessment.lines import Line
 from asylia.cli.common import (
     Format,
     Language,
@@ -20,9 +20,9 @@ from asylia.cli.common import (
     day_from,
     lawbook,
     print_json,
-    print_lines,
     texts,
 )
+from asylia.cli.figures_common import DataFolder, print_as
 from asylia.errors import InputError
 from asylia.figures.importing import Imported, Origin, import_tables
 from asylia.figures.places import code_named, place_name
@@ -32,10 +32,6 @@ from asylia.figures.unhcr_api import BASE, Progress, Service
 from asylia.figures.updating import update_tables
 from asylia.languages.texts import Texts
 
-DataFolder = Annotated[
-    Path | None,
-    typer.Option("--data", help="Another data folder than the user's, or a folder with the tables.", metavar="DIR"),
-]
 AcceptFewer = Annotated[
     bool, typer.Option("--accept-fewer", help="Take tables with fewer rows or years than those in use.")
 ]
@@ -154,14 +150,6 @@ def _progress() -> Iterator[Progress | None]:
             bars.update(tasks[table], completed=page, total=pages)
 
         yield told
-
-
-def print_as(lines: Sequence[Line], output: Format) -> None:
-    """Lines as text or Markdown."""
-    if output is Format.MARKDOWN:
-        sys.stdout.write(to_markdown(lines))
-    else:
-        print_lines(lines)
 
 
 def _print_imported(imported: Imported, remarks: Sequence[str], said: Texts, output: Format) -> None:

@@ -249,6 +249,7 @@ class _Rules:
         self.for_date = frozenset(near_date.needs) if self.is_date_near else frozenset()
         self.added = tuple(self._added())
         self.lookup = self._lookup()
+        self.crisis = matching.lines.needs
         self.distances = index.directory.areas.at(wish.place).borders_from(wish.near) if wish.near else {}
         self.today = wish.ages_on.toordinal()
         self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
@@ -351,10 +352,10 @@ class _Rules:
     def _fit(self, listed: Listed) -> _Fit | None:
         """How its services fit; None if none does. Found once for all whose services are alike."""
         if listed.shape not in self.fits:
-            self.fits[listed.shape] = self._fit_of(listed.services)
+            self.fits[listed.shape] = self._fit_of(listed.services, listed.is_line)
         return self.fits[listed.shape]
 
-    def _fit_of(self, services: tuple[ListedService, ...]) -> _Fit | None:
+    def _fit_of(self, services: tuple[ListedService, ...], is_line: bool) -> _Fit | None:
         fitting: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         needs: dict[str, str] = {}
         for at, one in enumerate(services):
@@ -365,7 +366,10 @@ class _Rules:
             for asked, code in met:
                 needs.setdefault(asked, code)
             area, _ = self._reached(one.reach)
-            rank = (audience[0] > _ANYONE, YES - area, audience[0], grade, first, at)
+            named = audience[0]
+            if is_line and named == _ANYONE and any(code in self.crisis for _, code in met):
+                named = _NAMED
+            rank = (named > _ANYONE, YES - area, named, grade, first, at)
             fitting.append((rank, audience[1]))
         if not fitting:
             return None

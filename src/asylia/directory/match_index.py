@@ -38,10 +38,12 @@ class Listed:
     located: frozenset[str]
     """The areas of its public addresses; none where a shelter may be."""
     is_authority: bool
+    is_line: bool
+    """Whether it is a line that anybody may call in a crisis."""
     schedules: tuple[Schedule, ...]
     """Its hours; none where it is not known in which time zone they are written."""
     shape: int
-    """A number that all share whose services have the same needs, audiences and areas: they fit a wish alike."""
+    """A number that all share, lines apart, whose services have the same needs, audiences and areas: they fit alike."""
     trusted: int
     """A number that all share whose kind and contacts are trusted alike on any day."""
     timed: int
@@ -127,6 +129,7 @@ def _listed(
         services.append(ListedService(service, reaches[asked]))
     contacts = tuple(_contacts(organization, directory))
     schedules = organization.schedules if len(zones) == 1 else ()
+    is_line = organization.kind in matching.lines.kinds
     fits = tuple((one.service.needs, one.service.audience, one.reach) for one in services)
     return Listed(
         organization,
@@ -137,8 +140,9 @@ def _listed(
         contacts,
         _located(organization, place, directory),
         bool(matching.authorities.warning) and matching.authorities.warning in warnings,
+        is_line,
         schedules,
-        numbers.of(("shape", fits)),
+        numbers.of(("shape", fits, is_line)),
         numbers.of(("trusted", organization.kind, contacts)),
         numbers.of(("timed", tuple(one.service.id for one in services), tuple(map(_rule_of, schedules)))),
     )

@@ -26,6 +26,14 @@ class NearDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Help lines in a crisis: for these needs they fit everyone as closely as one that names what the person is."""
+
+    kinds: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Authorities:
     """Organisations with this warning come last unless the person is one of `unless`."""
 
@@ -74,6 +82,7 @@ class Matching:
     """The warning of one whose own state is a threat."""
     hidden_places: frozenset[str] = frozenset()
     """Needs whose services are never found by where they are."""
+    lines: Lines = field(default_factory=Lines)
     exclude_each_other: frozenset[frozenset[str]] = frozenset()
     same_language: Mapping[str, str] = field(default_factory=dict)
     """By code of a language: the code under which all that mean the same are compared."""

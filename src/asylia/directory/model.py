@@ -138,6 +138,16 @@ class Schedule:
     support: Support
     line: int
 
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether it runs from midnight to midnight."""
+        return self.opens_at == self.closes_at == time(0)
+
+    @property
+    def never_closes(self) -> bool:
+        """Whether somebody is there at every hour of every day of the week."""
+        return self.is_whole_day and self.freq == "WEEKLY" and set(WEEKDAYS) <= set(self.byday)
+
 
 @dataclass(frozen=True, slots=True)
 class Service:

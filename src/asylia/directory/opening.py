@@ -45,7 +45,7 @@ def opening_of(schedule: Schedule, moment: datetime, calendar: Calendar | None) 
     """Whether it is open at a moment in the time of the place; None if the schedule does not hold on that day.
 
     Hours that end before they begin run over midnight, and belong to the day on which they begin. `calendar` is that of
-    the place; without one no day counts as a holiday.
+    the place; without one no day counts as a holiday. What never closes is open on holidays too.
     """
     today = moment.date()
     days = [day for day in (today - timedelta(days=1), today) if _holds_on(schedule, day)]
@@ -53,6 +53,8 @@ def opening_of(schedule: Schedule, moment: datetime, calendar: Calendar | None) 
         return None
     if not schedule.byday:
         return Opening(Hours.UNKNOWN, Why.NO_HOURS, schedule)
+    if schedule.never_closes:
+        return Opening(Hours.OPEN, Why.NONE, schedule)
     within = [day for day in days if _covers(schedule, day, moment)]
     known = [(_runs_on(schedule, day), day) for day in within]
     if any(runs is YES and not _is_special(day, calendar) for runs, day in known):

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from asylia.directory.matching import Authorities, FactTells, FirstContact, LanguageName, Matching, NearDate, Tells
+from asylia.directory.matching import (
+    Authorities,
+    FactTells,
+    FirstContact,
+    LanguageName,
+    Lines,
+    Matching,
+    NearDate,
+    Tells,
+)
 from asylia.directory.parts import known
 from asylia.directory.taxonomy import Taxonomy
 from asylia.lawbook.fields import Fields
@@ -32,6 +41,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
     top = Fields(read_yaml(path, name=shown), shown, "the file")
     top.one_of("format", [FORMAT])
     near, offices, own = _part(top, "deadline"), _part(top, "authorities"), _part(top, "own_state")
+    lines = _part(top, "lines")
     found = Matching(
         shown,
         _by_key(_part(top, "first_contacts"), words.places, "place", lambda part: _first_contact(part, words)),
@@ -39,6 +49,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         Authorities(_warning(offices, words), _audience(offices, "unless", words), _needs(offices, "needs", words)),
         _warning(own, words),
         frozenset(_needs(top, "hidden_places", words)),
+        Lines(frozenset(_kinds(lines, words)), frozenset(_needs(lines, "needs", words))),
         frozenset(_pairs(top, words)),
         {code: group[0] for group in _groups(top, "same_language") for code in group},
         _by_key(_part(top, "languages"), None, "language", _language),
@@ -46,7 +57,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         _by_key(_part(top, "custody"), CUSTODY, "general custody", lambda part: _tells(part, words)),
         tuple(_fact(Fields(value, shown, "a fact", line), words) for value, line in top.items("facts")),
     )
-    for part in (near, offices, own, top):
+    for part in (near, offices, own, lines, top):
         part.close()
     return found
 
@@ -68,6 +79,11 @@ def _by_key(part: Fields, keys: Collection[str] | None, what: str, read: Callabl
 
 def _needs(fields: Fields, key: str, words: MatchingWords) -> tuple[str, ...]:
     return tuple(known(fields, key, need, words.taxonomy.needs, "need") for need in fields.texts(key))
+
+
+def _kinds(fields: Fields, words: MatchingWords) -> Iterator[str]:
+    kinds = words.taxonomy.kinds
+    return (known(fields, "kinds", kind, kinds, "kind of organisation") for kind in fields.texts("kinds"))
 
 
 def _audience(fields: Fields, key: str, words: MatchingWords) -> tuple[str, ...]:

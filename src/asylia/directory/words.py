@@ -10,6 +10,7 @@ from asylia.languages.texts import Texts, hash_of_wording
 
 PHRASE = "phrase."
 DASH = "–"
+WHOLE_DAY = f"00:00{DASH}24:00"
 
 
 def wordings_followed(taxonomy: Taxonomy) -> Mapping[str, tuple[str, ...]]:
@@ -75,7 +76,9 @@ def hours_in_words(schedule: Schedule, day_names: Sequence[str]) -> str:
 
 
 def hours_of_day(schedule: Schedule) -> str:
-    """From when to when, such as "09:00–18:00", in the time of the place."""
+    """From when to when, such as "09:00–18:00", in the time of the place; a whole day is "00:00–24:00"."""
+    if schedule.is_whole_day:
+        return WHOLE_DAY
     return DASH.join(f"{at:%H:%M}" for at in (schedule.opens_at, schedule.closes_at) if at)
 
 

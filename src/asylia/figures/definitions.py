@@ -100,8 +100,18 @@ class Definitions:
         by_id = {measure.id.lower(): measure for measure in self.measures.values()}
         found = self.measures.get(name) or by_id.get(name.lower())
         if found is None:
-            raise InputError(f"there is no measure {name!r}", mend=nearest(name, [*self.measures, *by_id]))
+            raise InputError(f"there is no measure {name!r}", mend=self._meant(name.lower()))
         return found
+
+    def _meant(self, name: str) -> str:
+        """A mend: the names that hold what was typed, else the nearest, else all; an id is like every other."""
+        holding = [one.name for one in self.measures.values() if name in one.name]
+        if holding:
+            return f"did you mean {' or '.join(holding)}?"
+        close = nearest(name, self.measures)
+        if close.endswith("?"):
+            return close
+        return f"choose from {', '.join(f'{one.id} {one.name}' for one in self.measures.values())}"
 
 
 @lru_cache(maxsize=4)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from asylia.compiled import hash_of_files
 from asylia.figures.model import STAGES, UNITS
 from asylia.folders import data_folder
 from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.strict_yaml import read_yaml
+from asylia.packed import packing, read_packed
 
 KINDS = ("flow", "stock", "cumulative")
 """In a period, at its end, or from a first day to its end."""
@@ -73,6 +76,13 @@ class Vocabulary:
 def read_vocabulary(folder: Path | None = None) -> Vocabulary:
     """The vocabulary in a folder, or the one shipped. Raises InputError with file, line and mend."""
     path = (folder or data_folder("figures")) / "measures.yaml"
+    if not path.is_file():
+        return _read(path)
+    name = f"vocabulary-of-figures-{hash_of_files(path.parent, [path])}"
+    return read_packed(name, packing([sys.modules[__name__]]), Vocabulary, lambda: _read(path))
+
+
+def _read(path: Path) -> Vocabulary:
     shown = f"{path.parent.name}/{path.name}"
     fields = Fields(read_yaml(path, name=shown), shown, "the file")
     named = Fields(fields.take("measures"), shown, "measures")

@@ -56,6 +56,17 @@ def official_figure(
     return found[0] if found else None
 
 
+def places_and_years(measure: Measure, official: OfficialFigures) -> Mapping[str, tuple[int, ...]]:
+    """Where official figures give a measure of all origins together, and for which years, in order."""
+    names = {name for way in measure.official for name in way.names}
+    there = {(one.place, one.year) for one in official.figures if one.measure in names}
+    found: dict[str, list[int]] = {}
+    for place, year in sorted(there):
+        if any(_figures(measure, place, year, official, None, None)):
+            found.setdefault(place, []).append(year)
+    return {place: tuple(years) for place, years in found.items()}
+
+
 def _figures(
     measure: Measure, place: str, year: int, official: OfficialFigures, stage: str | None, origin: str | None
 ) -> Iterator[Figure]:

@@ -18,7 +18,6 @@ from asylia.figures.tables import COUNTRIES
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts
 from asylia.lawbook.fields import nearest
-from asylia.lawbook.read_vocabulary import read_countries
 
 NO_COUNTRY = ("UNK", "XXA", "TIB", WORLD)
 """Codes that are no country of ISO 3166 and have words of their own: unknown, stateless, Tibetan, the whole world."""
@@ -40,6 +39,8 @@ def countries() -> Mapping[str, Named]:
     path = folder / "vocabulary" / "countries.yaml"
 
     def built() -> dict[str, object]:
+        from asylia.lawbook.read_vocabulary import read_countries
+
         found = read_countries(path, "law/vocabulary/countries.yaml")
         return {code: [one.alpha2, dict(one.names)] for code, one in found.items()}
 
@@ -62,12 +63,17 @@ def code_named(typed: str, *, origin: bool = False) -> str:
         return code
     found = next((one.alpha3 for one in countries().values() if one.alpha2 == code), None)
     if found is None:
-        raise InputError(f"there is no country or territory with the code {typed!r}", mend=_mend(code))
+        raise InputError(f"there is no country or territory with the code {typed!r}", mend=_mend(typed.strip()))
     return found
 
 
-def _mend(code: str) -> str:
-    if len(code) == 3 and (close := nearest(code, countries())) != "check the spelling":
+def _mend(typed: str) -> str:
+    for code, one in countries().items():
+        if typed.casefold() in (name.casefold() for name in one.names.values()):
+            return f"write {code}, its code of ISO 3166"
+    # A code that begins otherwise is hardly a slip: who writes BUR means neither URY nor BRN.
+    begins_alike = [code for code in countries() if code[:2] == typed[:2].upper()]
+    if len(typed) == 3 and (close := nearest(typed.upper(), begins_alike)).endswith("?"):
         return f"write the ISO 3166 code, as JPN or JP; {close}"
     return "write the ISO 3166 code, as JPN or JP"
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from asylia.errors import InputError
@@ -37,13 +38,17 @@ def sql_text(name: str) -> str:
 
 
 class Tables:
-    """The tables of one stored release. Answers are kept, for the files of a release never change."""
+    """The tables of one stored release. Answers are kept, for the files of a release never change.
+
+    Safe to use from many threads, which ask one after the other; not to be carried over a fork once asked.
+    """
 
     def __init__(self, stored: StoredRelease) -> None:
         self.stored = stored
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._viewed: set[str] = set()
         self._answers: dict[tuple[object, ...], list[Row]] = {}
+        self._lock = Lock()
         self.asked: dict[tuple[object, ...], tuple[str, Mapping[str, object]]] = {}
         """Every question so far: its text and what was bound, in the order asked."""
 
@@ -59,12 +64,13 @@ class Tables:
     def rows(self, question: str, **bound: object) -> list[Row]:
         """The rows that answer a question of `sql/`. Raises NoFigures if a table is absent or damaged."""
         key = (question, *sorted(bound.items(), key=lambda item: item[0]))
-        self.asked[key] = (sql_text(question), bound)
-        if key not in self._answers:
-            if len(self._answers) >= _KEPT:
-                self._answers.pop(next(iter(self._answers)))
-            self._answers[key] = self._ask(question, bound)
-        return self._answers[key]
+        with self._lock:
+            self.asked[key] = (sql_text(question), bound)
+            if key not in self._answers:
+                if len(self._answers) >= _KEPT:
+                    self._answers.pop(next(iter(self._answers)))
+                self._answers[key] = self._ask(question, bound)
+            return self._answers[key]
 
     def forget(self) -> None:
         """Let go of answers and questions; the tables stay open."""

@@ -107,6 +107,8 @@ def stored_release(folder: Path | None = None) -> StoredRelease | None:
 def release_or_error(folder: Path | None = None) -> StoredRelease:
     """The release in use. Raises NoFigures if there is none."""
     found = current_release(folder)
+    if found is None and folder is not None:
+        raise NoFigures(f"none of UNHCR's tables is in {folder}", mend="check the path")
     if found is None:
         raise NoFigures("the tables of UNHCR are not on this machine; they are not shipped", mend=_MEND)
     return found

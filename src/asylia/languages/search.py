@@ -27,6 +27,8 @@ SEGMENTATION = "1"
 """Raise it when `folded` or `tokens` change: an index of another version is not read (COI-19)."""
 LONGEST_QUERY = 200
 MOST_TERMS = 8
+_KB_OF_A_THREAD = 256
+"""What each thread keeps of the file; the system keeps the file itself for all of them."""
 
 _EAST_ASIAN = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
@@ -170,7 +172,13 @@ def index_of(key: str, documents: Callable[[], Iterable[Document]]) -> Index:
         except (OSError, sqlite3.OperationalError):
             return in_memory(documents())
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return Index(lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
+
+    def connected() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA cache_size = -{_KB_OF_A_THREAD}")
+        return connection
+
+    return Index(connected)
 
 
 def in_memory(documents: Iterable[Document]) -> Index:

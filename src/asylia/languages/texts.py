@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from asylia.compiled import cached_json, hash_of_files, hash_text
 from asylia.errors import InputError
 from asylia.folders import data_folder
-from asylia.lawbook.model import Fact, Provision
 from asylia.lawbook.strict_yaml import Block, read_yaml
+
+if TYPE_CHECKING:
+    from asylia.lawbook.model import Fact, Provision
 
 ORIGINAL = "en"
 """The language in which the wording of the law data (`means`, notes) is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from asylia.errors import InputError
 from asylia.lawbook.strict_yaml import Block, Items
@@ -15,6 +14,8 @@ _PERIOD = re.compile(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?\Z")
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A mend that names the nearest known word, or says where to look."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only for mistakes
+
     close = get_close_matches(word, list(words), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else "check the spelling"
 

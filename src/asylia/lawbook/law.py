@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from threading import RLock
+from threading import Lock, RLock
+from weakref import WeakValueDictionary
 
 from asylia.lawbook.conditions import TREATY
+from asylia.lawbook.first_day import FIRST_LAW as FIRST_LAW
 from asylia.lawbook.model import (
     ASSESSMENT_DAY,
     DECISION_DAY,
     GOVERNING,
     KINDS,
     LAW_TEXT_CERTAIN,
+    DatedFact,
     Fact,
     LawData,
     Provision,
@@ -31,16 +35,27 @@ from asylia.logic.values import Answers, bounds_of
 
 LIMIT, STAGE, COLUMN, KEPT, DUTY = "limit ", "stage ", "column ", "kept ", "duty "
 """Prefixes of the names under which the program holds the conditions of the tables."""
-FIRST_LAW = date(1979, 1, 1)
-"""The earliest day on which an assessment makes sense: before it no provision here was in force."""
+
+
+LAWS_KEPT = 8
+"""How many laws of a place and a time stay compiled, some megabytes each; there are ten times as many."""
+_Texts = tuple[str, tuple[tuple[str, date | int], ...]]
+"""A place, and the texts that are its law."""
 
 
 class Lawbook:
-    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it."""
+    """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it.
+
+    Safe to use from many threads.
+    """
 
     def __init__(self, data: LawData) -> None:
         self.data = data
-        self._laws: dict[tuple[str, tuple[tuple[str, date | int], ...]], Law] = {}
+        self._laws: WeakValueDictionary[_Texts, Law] = WeakValueDictionary()
+        """Every law that somebody holds, so that there is never a second one of the same texts."""
+        self._recent: OrderedDict[_Texts, Law] = OrderedDict()
+        """Those asked for last, the latest at the end: held so that they need not be compiled again."""
+        self._lock = Lock()
 
     def at(self, day: date, place: str) -> Law:
         """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
@@ -49,9 +64,15 @@ class Lawbook:
             (name, version.start) for name, versions in chosen.items() for version in versions
         ]
         key = (place, (*texts, *_treaties_on(self.data, place, day)))
-        if key not in self._laws:
-            self._laws[key] = Law(self.data, place, day, chosen)
-        return self._laws[key]
+        with self._lock:
+            law = self._laws.get(key)
+            if law is None:
+                law = self._laws[key] = Law(self.data, place, day, chosen)
+            self._recent[key] = law
+            self._recent.move_to_end(key)
+            if len(self._recent) > LAWS_KEPT:
+                self._recent.popitem(last=False)
+        return law
 
     def replace(self, provision: Provision) -> Lawbook:
         """The same law with one provision put in place of that with its id, or added: a reform."""
@@ -191,16 +212,29 @@ class Law:
         for name, derivation in self.derivations.items():
             sides = [side for side in (derivation.yes_when, derivation.no_when) if side is not None]
             sources[name] += dict.fromkeys(fact for side in sides for fact in names_in(side))
-        for dated in self.data.dated:
-            if not dated.at or self.place in dated.at:
-                dates = [
-                    *(d for case in dated.within for d in (case.since, case.done_on)),
-                    dated.full_units_since,
-                    dated.elapsed_since,
-                    dated.given_when,
-                ]
-                sources.setdefault(dated.fact, []).extend(dict.fromkeys(filter(None, dates)))
+        for dated, known_from in self.dated:
+            sources.setdefault(dated.fact, []).extend(known_from)
         return {name: _all_sources(name, sources) for name in sources}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """By goal: the provisions of this place that serve it, in the order of the law."""
+        return {goal.id: tuple(p.id for p in self.provisions if goal.has(p)) for goal in self.data.goals}
+
+    @cached_property
+    def dated(self) -> Sequence[tuple[DatedFact, tuple[str, ...]]]:
+        """What follows from dates at this place, each with the dates or choices without which nothing follows."""
+        return [(d, _known_from(d)) for d in self.data.dated if not d.at or self.place in d.at]
+
+    @cached_property
+    def read_with_dates(self) -> tuple[str, ...]:
+        """Every fact on which hangs what follows from dates: these themselves, and those of its conditions."""
+        found: dict[str, None] = {}
+        for dated, known_from in self.dated:
+            found |= dict.fromkeys(known_from)
+            for case in dated.within:
+                found |= dict.fromkeys(names_in(case.when) if case.when is not None else ())
+        return tuple(found)
 
     def prior(self, atom: object) -> float:
         """The chance of an atom before anything is known; for a comparison an even one."""
@@ -231,6 +265,16 @@ class Law:
             if version.governed_by in (ASSESSMENT_DAY, DECISION_DAY) or _may_govern(version, answers):
                 return version
         return None
+
+
+def _known_from(dated: DatedFact) -> tuple[str, ...]:
+    dates = [
+        *(day for case in dated.within for day in (case.since, case.done_on)),
+        dated.full_units_since,
+        dated.elapsed_since,
+        dated.given_when,
+    ]
+    return tuple(dict.fromkeys(filter(None, dates)))
 
 
 def _all_sources(name: str, sources: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:

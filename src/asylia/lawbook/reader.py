@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
-from asylia.compiled import hash_of_files
+from asylia.compiled import content_hash
 from asylia.errors import InputError
 from asylia.lawbook.circles import refuse_circles
 from asylia.lawbook.conditions import Conditions
@@ -27,11 +27,6 @@ from asylia.lawbook.strict_yaml import read_yaml
 
 NOT_PROVISIONS = ("sources.yaml", "treaties.yaml", *TABLES)
 """Files in the folder of a place that hold something else than provisions."""
-
-
-def content_hash(folder: Path) -> str:
-    """A hash of every file of the law, by name and content: the `law_version` of all outputs."""
-    return hash_of_files(folder, sorted(folder.rglob("*.yaml")))
 
 
 def read_law(folder: Path) -> LawData:

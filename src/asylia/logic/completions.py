@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any as Anything
 
 from asylia.logic.clauses import Clauses, World
 from asylia.logic.diagram import FALSE, TRUE, Diagrams, DiagramTooLarge, bits_of
@@ -15,8 +16,12 @@ from asylia.logic.questions import Memo
 from asylia.logic.truth import NO, UNKNOWN, YES, Truth
 from asylia.logic.values import Answers
 
-ROOM_FOR_PERSONS = 50_000
-"""Nodes that persons may leave behind before they are forgotten."""
+ROOM_FOR_PERSONS = 0.5
+"""Nodes that persons may leave behind before they are forgotten, as a share of those of the law itself.
+
+A node takes half a kilobyte with what was joined. Later persons reuse what earlier ones left: without any room an
+assessment takes a third longer.
+"""
 MOST_STEPS = 5_000
 """How many steps one search may take before the strong-Kleene answer is left to stand."""
 
@@ -49,16 +54,14 @@ class Completions:
     """Diagrams of named expressions, built once per law and shared by all persons; links join them as clauses.
 
     Methods raise DiagramTooLarge when the cap on nodes or steps is reached; the strong-Kleene answer then stands.
+    For one thread at a time, from `person` to the last call for that person: hold `Law.turn`.
     """
 
     def __init__(
         self, formulas: Mapping[str, Expression], never: Sequence[tuple[Expression, ...]], cap: int = 200_000
     ) -> None:
-        self._formulas, self._never, self._cap = formulas, never, cap
-        self._reset()
-
-    def _reset(self) -> None:
-        self.diagrams = Diagrams(self._cap)
+        self._formulas = formulas
+        self.diagrams = Diagrams(cap)
         self._functions: dict[str, int] = {}
         self._built: dict[Expression, int] = {}
         self.worth: Memo = {}
@@ -69,9 +72,24 @@ class Completions:
         with suppress(DiagramTooLarge):  # the names that are left raise it when somebody asks for them
             for name in self._formulas:
                 self.function(name)
-        self._clauses = Clauses(self.diagrams, self._never, self._atoms(), MOST_STEPS)
+        self._clauses = Clauses(self.diagrams, never, self._atoms(), MOST_STEPS)
         self._size = len(self.diagrams)
-        self.diagrams.cap = self._size + self._cap
+        self._mark = self.diagrams.mark()
+        self._named: tuple[dict[Anything, int], ...] = (self._functions, self._built)
+        self._lengths = [len(named) for named in self._named]
+        self.diagrams.cap = self._size + cap
+
+    def _forget(self) -> None:
+        """Let go of what persons left behind: all is again as it was before the first of them."""
+        self.diagrams.cut(self._mark)
+        for named, length in zip(self._named, self._lengths, strict=True):
+            while len(named) > length:
+                named.popitem()
+        memos: tuple[dict[int, Anything], ...] = (self.worth, self._sizes, self._facts)
+        for memo in memos:
+            for node in [node for node in memo if node >= self._size]:
+                del memo[node]  # the number will stand for another diagram
+        del self._levels[self.diagrams.atom_count :]
 
     def _atoms(self) -> list[Atom]:
         return [atom for atom in self.diagrams.atoms() if isinstance(atom, (Ref, Compare))]
@@ -112,8 +130,8 @@ class Completions:
 
     def person(self, answers: Answers) -> Person:
         """One person's answers, for any number of calls below. What many earlier persons left behind is forgotten."""
-        if len(self.diagrams) > self._size + ROOM_FOR_PERSONS:
-            self._reset()
+        if len(self.diagrams) > self._size * (1 + ROOM_FOR_PERSONS):
+            self._forget()
         closed = self._clauses.closed(self._known(answers))
         world = None
         with suppress(DiagramTooLarge):

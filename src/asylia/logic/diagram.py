@@ -6,9 +6,12 @@ Atoms are ordered by first use, which keeps the diagrams of law small; the numbe
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
 
 FALSE, TRUE = 0, 1
 _LAST = 1 << 30
+Mark = tuple[int, ...]
+"""How far a family of diagrams had grown at one moment."""
 
 
 class DiagramTooLarge(RuntimeError):
@@ -37,6 +40,25 @@ class Diagrams:
 
     def __len__(self) -> int:
         return len(self._level)
+
+    def mark(self) -> Mark:
+        """How far the family has grown, for `cut`."""
+        return tuple(map(len, self._grown()))
+
+    def cut(self, mark: Mark) -> None:
+        """Let go of all that came after the mark: nodes, atoms and what was joined."""
+        for grown, length in zip(self._grown(), mark, strict=True):
+            if isinstance(grown, list):
+                del grown[length:]
+            else:
+                # The last to come is the first to go, so that what is left was there at the mark.
+                while len(grown) > length:
+                    grown.popitem()
+
+    def _grown(self) -> tuple[list[Any] | dict[Any, Any], ...]:
+        """All that grows; nothing is ever taken out of these but by `cut`, and nothing is put in another's place."""
+        lists = (self._level, self._low, self._high, self._reads, self._atoms)
+        return (*lists, self._unique, self._and, self._or, self._not, self._levels)
 
     def level(self, atom: Hashable) -> int:
         """The place of an atom in the order; a new atom comes last."""

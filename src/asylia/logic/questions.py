@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -61,7 +60,8 @@ def questions_by_worth(
     `memo` keeps what each diagram is worth, for the same sources and prior. `askable` keeps out what nobody may be
     asked, and what this person has said they do not know.
     """
-    gained: defaultdict[str, float] = defaultdict(float)
+    gained: dict[str, float] = {}
+    so_far = gained.get
     memo = {} if memo is None else memo
     for goal in goals:
         worth = memo.get(goal.function)
@@ -69,12 +69,11 @@ def questions_by_worth(
             worth = memo[goal.function] = _worth(diagrams, goal.function, sources, prior)
         weight = goal.weight
         for fact, bits in worth:
-            gained[fact] += weight * bits
-    order = {fact: at for at, fact in enumerate(gained)}
+            gained[fact] = so_far(fact, 0.0) + weight * bits
     questions = [
         Question(fact, bits, bits / burden(fact)) for fact, bits in gained.items() if bits > 1e-9 and askable(fact)
     ]
-    return sorted(questions, key=lambda question: (-question.score, order[question.fact]))
+    return sorted(questions, key=lambda question: -question.score)  # sorting keeps the order of ties
 
 
 def _worth(

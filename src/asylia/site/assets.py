@@ -31,6 +31,7 @@ ASSETS = {
     "case.js": Asset("asylia.site", "static/case.js", "Apache-2.0"),
     "card.css": Asset("asylia.briefs", "card.css", "Apache-2.0"),
     "guide.css": Asset("asylia.site", "static/guide.css", "Apache-2.0"),
+    "paper.css": Asset("asylia.site", "static/paper.css", "Apache-2.0"),
     "guide.js": Asset("asylia.site", "static/guide.js", "Apache-2.0"),
     "icon.svg": Asset("asylia.site", "static/icon.svg", "Apache-2.0"),
 }

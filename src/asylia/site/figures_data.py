@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from functools import lru_cache
 
 from asylia.figures.official import OfficialFigures, read_official
 from asylia.figures.query import Tables, open_tables
-
-_OF_THIS_THREAD = threading.local()
 
 
 @lru_cache(maxsize=1)
@@ -18,9 +15,12 @@ def official() -> OfficialFigures:
 
 
 def tables() -> Tables:
-    """UNHCR's tables; a connection to them belongs to one thread. Raises NoFigures if the operator has not got them."""
-    held: Tables | None = getattr(_OF_THIS_THREAD, "tables", None)
-    if held is None:
-        held = _OF_THIS_THREAD.tables = open_tables()
+    """UNHCR's tables, opened once for all threads. Raises NoFigures if the operator has not got them."""
+    held = _opened()
     held.asked.clear()  # what was asked is for `--sql`; a server would keep it for ever
     return held
+
+
+@lru_cache(maxsize=1)
+def _opened() -> Tables:
+    return open_tables()

@@ -18,6 +18,7 @@ from asylia.figures.charts.svg import svg_of
 from asylia.figures.places import countries
 from asylia.figures.query import Tables
 from asylia.figures.store import NoFigures
+from asylia.site.drawing import pencil
 from asylia.site.figures_data import official, tables
 from asylia.site.law_data import lawbook
 from asylia.site.reader import reader_in, site_languages
@@ -124,4 +125,4 @@ def _drawn(named: Named, edition: str) -> Chart:  # noqa: ARG001  # part of the 
 
 @lru_cache(maxsize=_PICTURES_KEPT)
 def _picture(named: Named, width: int, edition: str) -> bytes:
-    return svg_of(_drawn(named, edition), width).encode()
+    return svg_of(_drawn(named, edition), width, pencil().draw).encode()

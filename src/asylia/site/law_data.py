@@ -1,33 +1,15 @@
-"""The law, read once before the workers are forked, so that they share its memory."""
+"""The law, read once before the workers are forked (see loading.py), so that they share its memory."""
 
 from __future__ import annotations
 
-import gc
 from functools import lru_cache
 
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.law import Lawbook
-from asylia.site.clock import today
-from asylia.site.reader import reader_in, site_languages
 
 
 @lru_cache(maxsize=1)
 def lawbook() -> Lawbook:
     """The law book that is shipped."""
     return Lawbook(load_law(data_folder("law")))
-
-
-def load_all() -> None:
-    """Read the law and the texts now, and set them apart from what is looked through for rubbish."""
-    from asylia.site.guide.desk import load as load_guide  # noqa: PLC0415  # it reads the law through this module
-
-    for code in site_languages():
-        reader_in(code)
-    for place in lawbook().data.tables.procedures:
-        # Compiled before the fork, the law of today is compiled once and not by each worker for its first reader.
-        _ = lawbook().at(today(), place).provisions_in_force
-    load_guide()
-    gc.collect()
-    # A collector that walks the law writes to each object's page of memory, and a written page is no longer shared.
-    gc.freeze()

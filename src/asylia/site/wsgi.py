@@ -9,6 +9,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asylia.site.settings")
 application = get_wsgi_application()
 
-from asylia.site.law_data import load_all  # noqa: E402  # the settings come first
+from asylia.site.loading import load_all  # noqa: E402  # the settings come first
 
 load_all()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asylia.briefs.guide.calendars import Era
 from asylia.briefs.guide.days import NoSuchDay, read_day, written_in
-from asylia.briefs.guide.plan import Era
 from asylia.logic.values import Bounds
 
 ERAS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
 from dataclasses import replace
 from datetime import date
@@ -20,8 +19,8 @@ from asylia.logic.values import WhyUnknown
 from tests.briefs.guide.people import PLACES, random_reply, walk
 
 PEOPLE = 15
-ANSWER_SETS = int(os.environ.get("ASYLIA_GUIDE_ANSWER_SETS", "40"))
-"""How many random sets of answers are compared with assess; `make test-slow` takes 1,000."""
+ANSWER_SETS = 40
+MANY_ANSWER_SETS = 1000
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -186,9 +185,10 @@ def test_a_reply_that_contradicts_an_earlier_one_names_it(guide: Guide) -> None:
 # --- the same as assess ----------------------------------------------------------------------------------------------
 
 
-def test_the_guide_and_assess_say_the_same(guide: Guide) -> None:
+@pytest.mark.parametrize("sets", [ANSWER_SETS, pytest.param(MANY_ANSWER_SETS, marks=pytest.mark.slow)])
+def test_the_guide_and_assess_say_the_same(guide: Guide, sets: int) -> None:
     """F7: the answers of a run, written as a case file and read back, give the same outcome ids."""
-    for seed in range(ANSWER_SETS):
+    for seed in range(sets):
         place = PLACES[seed % len(PLACES)]
         talk = list(walk(guide, place, seed, most=4 + seed % 14))[-1].talk
         ours = _assessed(guide, talk)

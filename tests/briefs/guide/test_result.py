@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from asylia.briefs.guide.order import Guide
-from asylia.briefs.guide.result import SURE, result_of, urgent_contacts
+from asylia.briefs.guide.result import SURE, resting_contacts, result_of, urgent_contacts
 from asylia.briefs.guide.talk import PLACE, Chosen, Talk
-from asylia.directory.match_index import Index
+from asylia.directory.match_index import Index, Listed
+from asylia.directory.opening import Hours
 from asylia.logic.values import WhyUnknown
 from tests.briefs.guide.people import PLACES, walk
 
@@ -60,6 +61,44 @@ def test_g14_every_urgent_need_leads_to_somebody(guide: Guide, index: Index, pla
         (found,) = urgent_contacts(guide, index, urgent.id, place, MOMENT)
 
         assert found.first or found.instead, (place, urgent.id)
+
+
+PAUSES = ("health.mental", "safety.violence")
+NIGHT = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
+"""Between two and three in the morning at all five places, on a Saturday."""
+
+
+def _voices(listed: Listed) -> list[str]:
+    return [phone.e164 or phone.short_code for phone in listed.organization.phones if phone.type not in ("fax", "chat")]
+
+
+def test_w6_the_guide_pauses_after_violence_and_after_despair(guide: Guide) -> None:
+    assert {choice.pause for one in guide.plan.sets.values() for choice in one.choices} - {""} == set(PAUSES)
+
+
+@pytest.mark.parametrize("need", PAUSES)
+@pytest.mark.parametrize("place", PLACES)
+def test_w6_the_pause_shows_a_line_to_call_that_cannot_detain(
+    guide: Guide, index: Index, place: str, need: str
+) -> None:
+    for moment in (MOMENT, NIGHT):
+        found = resting_contacts(guide, index, Talk(place, {PLACE: place}), need, moment)
+        line = found.first[0]
+
+        assert line.needs == {need: need}
+        assert line.organization.kind != "government"
+        assert line.organization.publish != "hold"
+        assert _voices(line.listed), line.organization.id
+        assert found.hours(line)[0] is not Hours.CLOSED
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_who_needs_a_doctor_now_sees_an_ambulance(guide: Guide, index: Index, place: str) -> None:
+    (found,) = urgent_contacts(guide, index, "doctor", place, MOMENT)
+    serving = [hit for hit in found.first if "health.emergency" in hit.needs]
+
+    assert serving
+    assert all(_voices(hit.listed) for hit in serving)
 
 
 def test_g11_the_first_date_is_the_one_to_keep_first(guide: Guide, index: Index) -> None:

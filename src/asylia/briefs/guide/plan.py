@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from asylia.assessment.answers import read_answer
+from asylia.briefs.guide.calendars import COUNTINGS, Calendar, Era, EraCalendar, MonthCalendar
 from asylia.errors import InputError
 from asylia.lawbook.fields import Fields, nearest
 from asylia.lawbook.model import LawData
@@ -71,18 +71,6 @@ class UrgentHelp:
 
 
 @dataclass(frozen=True, slots=True)
-class Era:
-    """A way of counting years on letters: the western year is the year written plus `add`."""
-
-    id: str
-    name: str
-    """In its own script, the same for all readers."""
-    add: int
-    start: date
-    end: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole of `law/guide.yaml`."""
 
@@ -97,6 +85,8 @@ class Plan:
     office_language: Mapping[str, str]
     """By place: the language of its offices."""
     eras: Mapping[str, Era]
+    calendars: Mapping[str, Calendar]
+    """Of readers, by id; most languages count days as the letters do and have none."""
 
     def phase_of_theme(self, theme: str) -> int:
         """The place of a theme in the order; the last phase for a theme that none names."""
@@ -126,6 +116,11 @@ def read_plan(folder: Path, data: LawData) -> Plan:
     }
     never, later, dates = (_facts(top, key, data) for key in ("never", "later", "dates"))
     now = tuple(_urgent(Fields(value, shown, "an urgent need", line)) for value, line in top.items("now"))
+    eras = {
+        era.id: era
+        for value, line in top.items("eras")
+        for era in [_era(Fields(value, shown, "a way of counting years", line))]
+    }
     plan = Plan(
         enough,
         phases,
@@ -135,10 +130,11 @@ def read_plan(folder: Path, data: LawData) -> Plan:
         sets,
         now,
         top.mapping("office language"),
+        eras,
         {
-            era.id: era
-            for value, line in top.items("eras")
-            for era in [_era(Fields(value, shown, "a way of counting years", line))]
+            one.id: one
+            for value, line in top.items("calendars")
+            for one in [_calendar(Fields(value, shown, "a calendar", line), eras)]
         },
     )
     top.close()
@@ -230,5 +226,23 @@ def _era(fields: Fields) -> Era:
     if start is None:
         raise fields.error("a way of counting years says from which day it was used", None, "add 'from'")
     found = Era(fields.text("id"), fields.text("name"), fields.number("add"), start, fields.day("to"))
+    fields.close()
+    return found
+
+
+def _calendar(fields: Fields, eras: Mapping[str, Era]) -> Calendar:
+    name, languages, written = fields.text("id"), fields.texts("languages"), fields.text("written")
+    if fields.has("eras"):
+        named = fields.mapping("eras")
+        for era in named:
+            if era not in eras:
+                raise fields.error(f"there is no era {era!r}", "eras", nearest(era, eras))
+        counted = tuple((eras[era], said) for era, said in named.items())
+        found: Calendar = EraCalendar(name, languages, written, fields.text("first year"), counted)
+    else:
+        counting, months = COUNTINGS[fields.one_of("counted", COUNTINGS)], fields.texts("months")
+        if len(months) != 12:
+            raise fields.error("a calendar has twelve months", "months", "name them from the first on")
+        found = MonthCalendar(name, fields.text("name"), languages, written, counting, months, fields.flag("asked"))
     fields.close()
     return found

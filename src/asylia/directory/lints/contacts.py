@@ -53,8 +53,19 @@ def _is_short_number(code: str, place: str) -> bool:
         return False
 
 
+def _is_as_long_as_one(code: str, place: str) -> bool:
+    try:
+        return bool(shortnumberinfo.is_possible_short_number_for_region(phonenumbers.parse(code, place), place))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def malformed_phone(checked: Checked) -> Iterator[Remark]:
-    """A number that cannot be dialled: not valid by the numbering plan of its country, or not in E.164."""
+    """A number that cannot be dialled: not valid by the numbering plan of its country, or not in E.164.
+
+    The plan at hand can lag behind a new short number, or leave out an old one: where two sources bear it out and it is
+    as long as one, this is told and is no error.
+    """
     for organization, phone in checked.phones():
         if phone.e164 and _parsed(phone.e164) is None:
             says = f"{phone.e164} is no valid number in E.164"
@@ -62,8 +73,10 @@ def malformed_phone(checked: Checked) -> Iterator[Remark]:
             yield remark(organization, phone.line, "malformed-phone", ERROR, says, mend)
         short, places = phone.short_code, organization.jurisdictions
         if short and not any(_is_short_number(short, place) for place in places):
-            says = f"{short} is no short number at {', '.join(places)}"
-            yield remark(organization, phone.line, "malformed-phone", ERROR, says, "check it with the source")
+            is_borne_out = len(phone.support.sources) > 1 and any(_is_as_long_as_one(short, place) for place in places)
+            severity = INFORMATION if is_borne_out else ERROR
+            says = f"{short} is no short number at {', '.join(places)} that the numbering plan knows"
+            yield remark(organization, phone.line, "malformed-phone", severity, says, "check it with the source")
 
 
 def shown_differs_from_dialled(checked: Checked) -> Iterator[Remark]:
@@ -204,7 +217,7 @@ def _faults_of_hours(schedule: Schedule) -> Iterator[str]:
         yield "it opens or closes at an hour, but not both"
     if schedule.opens_at and schedule.closes_at and schedule.closes_at <= schedule.opens_at:
         is_night = schedule.opens_at >= _EVENING and schedule.closes_at <= _MORNING
-        yield from () if is_night else ("it closes before it opens",)
+        yield from () if is_night or schedule.is_whole_day else ("it closes before it opens",)
     if bool(schedule.byday) != bool(schedule.freq):
         yield "days go with freq, and freq with days"
     if any(count > 1 for count in Counter(schedule.byday).values()):

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from asylia.figures.charts.looks import BARS, INK, LINES, MARK, SHAPES, SOFT, add_pattern, pattern_id
 from asylia.figures.charts.model import Chart, Series
 from asylia.figures.charts.spec import EDGE, FONTS, chart_id, height_of, padding_above, padding_below, spec_of
+from asylia.figures.charts.vega import Draw, draw
 from asylia.languages.wrapping import wrapped
 
 WIDTHS = (320, 1200)
@@ -20,10 +21,13 @@ _OF_A_LETTER = 0.57
 """The width of a Latin letter as a share of its size, on an average and a little above that of the fonts asked for."""
 
 
-def svg_of(chart: Chart, width: int = 600) -> str:
-    """The picture with its words, as text elements. Same chart, same width, same bytes."""
+def svg_of(chart: Chart, width: int = 600, draw: Draw = draw) -> str:
+    """The picture with its words, as text elements. Same chart, same width, same bytes.
+
+    `draw` draws what stands between the words; the site has a process of its own do it.
+    """
     ElementTree.register_namespace("", _NAMESPACE)
-    page = _Page(chart, width)
+    page = _Page(chart, width, draw)
     page.heading(chart.title)
     for series in () if chart.is_ranking else chart.series:
         if series.is_known:
@@ -49,8 +53,8 @@ def png_of(svg: str, scale: float = 2.0) -> bytes:
 class _Page:
     """What was set so far, from the top down."""
 
-    def __init__(self, chart: Chart, width: int) -> None:
-        self.chart, self.width, self.y = chart, width, EDGE
+    def __init__(self, chart: Chart, width: int, draw: Draw) -> None:
+        self.chart, self.width, self.draw, self.y = chart, width, draw, EDGE
         title, described = f"{chart_id(chart)}-title", f"{chart_id(chart)}-desc"
         self.root = Element(
             "svg",
@@ -108,9 +112,7 @@ class _Page:
         self.say(text, "small", colour=SOFT)
 
     def drawing(self) -> None:
-        import vl_convert
-
-        found = vl_convert.vegalite_to_svg(spec_of(self.chart, self.width), vl_version="6.4")
+        found = self.draw(spec_of(self.chart, self.width))
         # It was made a moment ago by the library, from numbers and words of our own.
         drawing = ElementTree.fromstring(found)  # noqa: S314
         place = SubElement(self.body, "g", {"transform": f"translate(0,{self.y})"})

@@ -12,12 +12,12 @@ from asylia.directory.match import Found, Hit
 from asylia.directory.match_index import Listed
 from asylia.directory.model import Email, Organization, Phone, Website
 from asylia.directory.opening import Hours
-from asylia.directory.words import day_names_in, hours_in_words
+from asylia.directory.words import day_names_in, hours_in_words, phrase
 from asylia.languages.guide import GuideWords
 from asylia.languages.texts import ORIGINAL
 from asylia.site.guide.desk import GuideReader
 
-MOST, MOST_PHONES = 3, 2
+MOST, MOST_PHONES, MOST_LINES = 3, 2, 2
 _FAX = "fax"
 _STALE = (State.MAY_HAVE_CHANGED, State.WITHOUT_SOURCE)
 
@@ -145,13 +145,22 @@ def _reasons(hit: Hit | None, words: GuideWords, guide: Guide, talk: Talk | None
 
 
 def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
+    """Whether it is open now, and its hours; where they are those of several lines, each with its name."""
     state, _ = found.hours(hit)
     said = {Hours.OPEN: "open_now", Hours.CLOSED: "closed_now", Hours.UNKNOWN: "hours_unknown"}[state]
     openings = [opening for opening in found.openings(hit) if opening.schedule.byday]
     if not openings:
         return words.word(said) if state is not Hours.UNKNOWN else "", ""
-    written = dict.fromkeys(hours_in_words(opening.schedule, _day_names(words)) for opening in openings)
-    return words.word(said), words.word("hours", hours="; ".join(list(written)[:2]))
+    days, by_line = _day_names(words), dict[str, list[str]]()
+    for one in (opening.schedule for opening in openings):
+        by_line.setdefault(one.applies_to, []).append(hours_in_words(one, days))
+    services = {service.id for service in hit.organization.services}
+    several = len(by_line) > 1
+    written = dict.fromkeys(
+        f"{phrase(line, words.texts)}: {', '.join(hours)}" if several and line not in services else ", ".join(hours)
+        for line, hours in by_line.items()
+    )
+    return words.word(said), words.word("hours", hours="; ".join(list(written)[:MOST_LINES]))
 
 
 def _day_names(words: GuideWords) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the guide's pages work with: the guide of a day and a language, the directory, the sealer, the moment.
+"""What the guide's pages work with: the guide of a day and a language, the sealer, the moment.
 
 Everything here is about the law, the words and the day; nothing is about a reader, so it may be kept between requests.
 """
@@ -13,8 +13,6 @@ from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.packed import Packer
 from asylia.briefs.guide.plan import Plan, read_plan
 from asylia.briefs.guide.token import Keys, Sealer, minute_of
-from asylia.directory.cache import load_directory
-from asylia.directory.match_index import Index, index_of
 from asylia.folders import data_folder
 from asylia.languages.guide import GuideWords, guide_languages, guide_words
 from asylia.languages.texts import Texts
@@ -84,12 +82,6 @@ def guide_at(language: str, place: str) -> Guide:
 
 
 @lru_cache(maxsize=1)
-def directory_index() -> Index:
-    """The directory, made ready for matching."""
-    return index_of(load_directory(data_folder("directory")))
-
-
-@lru_cache(maxsize=1)
 def sealer() -> Sealer:
     """The sealer of this start of the service: made before the workers are forked, and never written anywhere."""
     return Sealer(Packer(plan(), lawbook().data), Keys(minute() // (24 * 60)))
@@ -106,9 +98,8 @@ def moment() -> datetime:
 
 
 def load() -> None:
-    """Read all that every reader needs, once, before the workers are forked."""
+    """Read all that every reader of the guide needs, once, before the workers are forked."""
     sealer()
-    directory_index()
     for language in guide_languages():
         for place in plan().office_language:
             guide = guide_at(language, place)

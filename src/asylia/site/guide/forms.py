@@ -85,7 +85,7 @@ def _day(form: QueryDict, values: list[str], guide: Guide) -> Reply:
     if not (day or year):
         return _silence(values)
     try:
-        return read_day(day, month, year, form.get("era", ""), guide.plan.eras)
+        return read_day(day, month, year, form.get("era", ""), guide.plan.eras, guide.plan.calendars)
     except NoSuchDay:
         raise NothingChosen("error_day") from None
 

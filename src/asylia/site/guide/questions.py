@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from asylia.briefs.guide.calendars import asked_in, line_in
+from asylia.briefs.guide.days import month_value
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import PLACE, Chosen, Reply, Talk
 from asylia.languages.guide import GuideWords
 from asylia.lawbook.model import Country, Fact
 from asylia.logic.values import Bounds, WhyUnknown
-from asylia.site.guide.desk import GuideReader
+from asylia.site.guide.desk import GuideReader, plan
 from asylia.site.guide.forms import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES
 from asylia.site.law_data import lawbook
 
@@ -37,7 +39,7 @@ class DateFields:
     """What stands in the fields of a day."""
 
     day: str = ""
-    month: int = 0
+    month: str = ""
     year: str = ""
 
 
@@ -56,7 +58,9 @@ class Shown:
     official_language: str
     options: tuple[Option, ...]
     silent: tuple[Option, ...]
-    months: tuple[tuple[int, str], ...]
+    months: tuple[tuple[str, str], ...]
+    own_months: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Calendars of the reader in which a day can be given: name and months."""
     eras: tuple[tuple[str, str], ...]
     date: DateFields
     count: str
@@ -93,8 +97,8 @@ def question_shown(reader: GuideReader, guide: Guide, talk: Talk, question: str)
 
 def _shown(name: str, kind: str, asks: str, why: str, first: str, **more: object) -> Shown:
     rest: dict[str, object] = {
-        "official": "", "official_language": "", "options": (), "silent": (), "months": (), "eras": (),
-        "date": DateFields(), "count": "",
+        "official": "", "official_language": "", "options": (), "silent": (), "months": (), "own_months": (),
+        "eras": (), "date": DateFields(), "count": "",
     }  # fmt: skip
     return Shown(name, kind, asks, why, first, **{**rest, **more})  # type: ignore[arg-type]  # the fields of Shown
 
@@ -151,18 +155,27 @@ def _of_fact(words: GuideWords, fact: Fact, guide: Guide, talk: Talk, reply: Rep
         official_language=guide.plan.office_language.get(talk.place, ""),
         options=options,
         silent=_silent(words, reply, is_day=fact.type == "date"),
-        months=tuple((month, words.word(f"month_{month}")) for month in range(1, 13)) if kind == "date" else (),
+        months=tuple((str(month), words.word(f"month_{month}")) for month in range(1, 13)) if kind == "date" else (),
+        own_months=tuple(_own_months(words, guide)) if kind == "date" else (),
         eras=tuple((era.id, era.name) for era in guide.plan.eras.values()) if kind == "date" else (),
-        date=_date_fields(reply),
+        date=_date_fields(reply, words, guide),
         count=str(reply) if isinstance(reply, int) and not isinstance(reply, bool) else "",
     )
 
 
-def _date_fields(reply: Reply | None) -> DateFields:
+def _own_months(words: GuideWords, guide: Guide) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for one in asked_in(guide.plan.calendars.values(), words.language):
+        yield one.name, tuple((month_value(one.id, number), name) for number, name in enumerate(one.months, 1))
+
+
+def _date_fields(reply: Reply | None, words: GuideWords, guide: Guide) -> DateFields:
     if isinstance(reply, date):
-        return DateFields(str(reply.day), reply.month, str(reply.year))
+        return DateFields(str(reply.day), str(reply.month), str(reply.year))
     if isinstance(reply, Bounds) and isinstance(reply.earliest, date):
-        return DateFields("", reply.earliest.month, str(reply.earliest.year))
+        for calendar in asked_in(guide.plan.calendars.values(), words.language):
+            if found := calendar.month_of(reply):
+                return DateFields("", month_value(calendar.id, found[1]), str(found[0]))
+        return DateFields("", str(reply.earliest.month), str(reply.earliest.year))
     return DateFields()
 
 
@@ -212,7 +225,7 @@ def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str
     if isinstance(reply, date):
         return long_date(reply, words)
     if isinstance(reply, Bounds):
-        return month_and_year(date(int(shown.date.year), shown.date.month, 1), words)
+        return days_in_words(reply, shown, words)
     if shown.count:
         return shown.count
     if question == PLACE and isinstance(reply, Chosen):
@@ -222,6 +235,29 @@ def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str
 
 def _joined(texts: Sequence[str], words: GuideWords) -> str:
     return words.word("list_separator").join(texts)
+
+
+def days_in_words(days: Bounds, shown: Shown, words: GuideWords) -> str:
+    """The days of a month whose day is not known, by the name of the month: that of the calendar it was given in."""
+    if own := own_month(shown):
+        return f"{own} {shown.date.year}"
+    first, last = days.earliest, days.latest
+    assert isinstance(first, date)
+    assert isinstance(last, date)
+    if (first.year, first.month) == (last.year, last.month):
+        return month_and_year(first, words)
+    return f"{long_date(first, words)} – {long_date(last, words)}"  # given in a calendar that this reader has not
+
+
+def own_month(shown: Shown) -> str:
+    """The name of the month that stands in the field, where it is one of the reader's own calendar; else empty."""
+    months = (month for _, months in shown.own_months for month in months)
+    return next((name for value, name in months if value == shown.date.month), "")
+
+
+def own_line(day: date, words: GuideWords) -> str:
+    """The second line under a day: as the reader's own calendar writes it; empty where it is that of the letters."""
+    return line_in(plan().calendars.values(), words.language, day)
 
 
 def month_and_year(day: date, words: GuideWords) -> str:

@@ -11,7 +11,7 @@ from asylia.deadlines.due import DueDate
 from asylia.logic.truth import UNKNOWN
 from asylia.site.guide.contacts import Group, contact_groups
 from asylia.site.guide.desk import GuideReader
-from asylia.site.guide.questions import answer_in_words, long_date, question_asks
+from asylia.site.guide.questions import answer_in_words, long_date, own_line, question_asks
 
 _STEPS = (1, 2, 3)
 _PASSED = ("passed", "late", "may have passed")
@@ -25,7 +25,10 @@ class ShownDate:
     title: str
     official: str
     by: str
+    own_calendar: str
+    """The day in the reader's own calendar, where it is another; else empty (L6)."""
     left: str
+    is_over: bool
     notes: tuple[str, ...]
 
 
@@ -100,7 +103,8 @@ def _date(due: DueDate, reader: GuideReader, office: str) -> ShownDate:
     words = reader.words
     assert due.act_by is not None
     left = due.days_left or 0
-    if due.state in _PASSED or left < 0:
+    is_over = due.state in _PASSED or left < 0
+    if is_over:
         said = words.word("date_passed")
     else:
         said = words.word(f"days_left_{left}") if left in (0, 1) else words.word("days_left", n=left)
@@ -112,7 +116,9 @@ def _date(due: DueDate, reader: GuideReader, office: str) -> ShownDate:
         words.texts.titled(due.limit.title),
         due.limit.title.get(office, "") if office != reader.code else "",
         words.word("date_by", date=by),
+        own_line(due.act_by, words),
         said,
+        is_over,
         tuple(_notes(due, reader)),
     )
 

@@ -18,12 +18,14 @@ from asylia.briefs.guide.talk import PLACE, Chosen, Talk
 from asylia.briefs.guide.token import Ended
 from asylia.languages.guide import guide_languages
 from asylia.logic.values import Bounds
+from asylia.site.directory_data import index as directory_index
 from asylia.site.guide import desk
 from asylia.site.guide.calendar import calendar_of_result
 from asylia.site.guide.contacts import contact_groups
 from asylia.site.guide.desk import GuideReader, reader_of
 from asylia.site.guide.forms import NothingChosen, reply_in
 from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
+from asylia.site.guide.paper import sheet_of
 from asylia.site.guide.questions import answers_shown, question_shown
 from asylia.site.guide.show import result_shown
 from asylia.site.guide.start_code import start_code
@@ -87,7 +89,7 @@ def now(request: HttpRequest, lang: str) -> HttpResponse:
     need = form.get("need", "")
     if need not in {one.id for one in guide.plan.now}:
         return _page(reader, "now", {"now": guide.plan.now}, talk=talk, index=request.method != "POST")
-    found = urgent_contacts(guide, desk.directory_index(), need, talk.place if talk else "", desk.moment())
+    found = urgent_contacts(guide, directory_index(), need, talk.place if talk else "", desk.moment())
     context = {"need": need, "groups": contact_groups(found, reader, guide, talk)}
     return _page(reader, "now_contacts", context, talk=talk, steps=RESULT_STEPS)
 
@@ -179,7 +181,7 @@ def _answer(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespon
         context = {"reply": reply, "question": question_shown(reader, guide, after, question)}
         return _page(reader, "check", context, talk=after)
     if need := _pause_after(guide, question, reply, talk):
-        found = resting_contacts(guide, desk.directory_index(), after, need, desk.moment())
+        found = resting_contacts(guide, directory_index(), after, need, desk.moment())
         return _page(reader, "pause", {"groups": contact_groups([found], reader, guide, after, most=2)}, talk=after)
     return _next(request, reader, after)
 
@@ -238,7 +240,7 @@ def _result(
 ) -> HttpResponse:
     """G11: what all this means. The assessment is made here unless it was just made to find no further question."""
     guide = _guide(reader, talk)
-    result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code, assessment)
+    result = result_of(guide, talk, directory_index(), desk.moment(), reader.code, assessment)
     context = {"shown": result_shown(result, reader, guide)}
     return _page(reader, "result", context, talk=talk, steps=RESULT_STEPS)
 
@@ -246,17 +248,17 @@ def _result(
 def _print(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:
     """F5: a page for paper, in the person's language and that of the offices beside it. P8: without days if wished."""
     guide = _guide(reader, talk)
-    result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code)
+    result = result_of(guide, talk, directory_index(), desk.moment(), reader.code)
     office = reader_of(guide.plan.office_language.get(talk.place, "en"))
     no_dates = request.POST.get("no_dates") == "yes"
     both = (reader, office) if office.code != reader.code else (reader,)
     sides = [(one, result_shown(result, one, guide, no_dates=no_dates)) for one in both]
+    start = request.build_absolute_uri(reverse("guide:languages"))
     context = {
-        "sides": sides,
+        "sheet": sheet_of(sides, guide.day, start, no_dates=no_dates),
         "no_dates": no_dates,
         "big": request.POST.get("big") == "yes",
-        "start": request.build_absolute_uri(reverse("guide:languages")),
-        "code": start_code(request.build_absolute_uri(reverse("guide:languages"))),
+        "code": start_code(start),
     }
     return _page(reader, "print", context, talk=talk, steps=RESULT_STEPS)
 
@@ -264,7 +266,7 @@ def _print(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespons
 def _calendar(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:  # noqa: ARG001  # a table of acts
     """The days to keep as calendar entries with neutral titles (P4)."""
     guide = _guide(reader, talk)
-    result = result_of(guide, talk, desk.directory_index(), desk.moment(), reader.code)
+    result = result_of(guide, talk, directory_index(), desk.moment(), reader.code)
     response = HttpResponse(calendar_of_result(result, reader, guide.day), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
     response.headers["Cache-Control"] = "no-store"

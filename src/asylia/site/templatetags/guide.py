@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from asylia.briefs.guide.days import NoSuchDay
 from asylia.logic.values import Bounds
 from asylia.site.guide.desk import GuideReader, reader_of
-from asylia.site.guide.questions import long_date
+from asylia.site.guide.questions import Shown, long_date, own_line, own_month
 from asylia.site.templatetags.site import in_its_languages, said
 
 register = template.Library()
@@ -41,17 +41,31 @@ def guide_plain(context: Context, key: str, **values: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def day_check(context: Context, reply: object) -> SafeString:
+def day_check(context: Context, reply: object, question: Shown) -> SafeString:
     """What is said back of a day for a check: the weekday, or that only the month is known."""
     words = _reader(context).words
     if isinstance(reply, Bounds):
         first = reply.earliest
         if first is None or isinstance(first, int):
             raise NoSuchDay
-        return said(context, words.word("check_month", month=words.word(f"month_{first.month}"), year=first.year))
+        month, year = own_month(question) or words.word(f"month_{first.month}"), question.date.year
+        return said(context, words.word("check_month", month=month, year=year))
     assert isinstance(reply, date)
     weekday = words.word(f"weekday_{reply.isoweekday()}")
     return said(context, words.word("check_weekday", weekday=weekday, date=long_date(reply, words)))
+
+
+@register.simple_tag(takes_context=True)
+def day_check_other(context: Context, reply: object, question: Shown) -> str:
+    """The same day in the other calendar: the reader's own, or the western days of a month given in their own."""
+    words = _reader(context).words
+    if isinstance(reply, Bounds):
+        first, last = reply.earliest, reply.latest
+        if not own_month(question) or not isinstance(first, date) or not isinstance(last, date):
+            return ""
+        return f"{long_date(first, words)} – {long_date(last, words)}"
+    assert isinstance(reply, date)
+    return own_line(reply, words)
 
 
 @register.simple_tag
