@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run example test test-slow check bench lock clean
+.PHONY: setup run example test test-slow check bench lock sbom clean
 
 setup: $(READY)
 
@@ -47,6 +47,10 @@ bench: setup
 # Renew the locks after a change in pyproject.toml.
 lock: setup
 	$(BIN)/python tools/lock.py
+
+# The bill of materials of a release, in CycloneDX: dist/asylia-<version>.cdx.json
+sbom: setup
+	$(BIN)/python tools/sbom.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ python tools/docs_commands.py --check    exit code 1 if it is not what would be 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,18 @@ import typer
 from asylia.cli.app import app_with
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "look-up" / "commands.md"
-STARTED = "import sys; sys.argv[0] = 'asylia'; from asylia.cli.app import main; main()"
+STARTED = """
+import contextlib, io, json, sys
+from asylia.cli.app import main
+
+texts = []
+for words in json.loads(sys.argv[1]):
+    sys.argv[:] = ["asylia", *words, "--help"]
+    with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.suppress(SystemExit):
+        main()
+    texts.append(printed.getvalue())
+print(json.dumps(texts))
+"""
 HEAD = """# Commands
 
 Written by `tools/docs_commands.py` from the commands themselves. Every command answers wrong input with one sentence
@@ -39,8 +51,8 @@ def commands() -> list[tuple[str, ...]]:
     return found
 
 
-def help_of(words: tuple[str, ...]) -> str:
-    """What a command prints with --help, at 80 columns, without colour."""
+def helps(wanted: list[tuple[str, ...]]) -> list[str]:
+    """What commands print with --help, at 80 columns, without colour: all from one process, which reads the width."""
     environment = {
         **os.environ,
         "COLUMNS": "80",
@@ -52,16 +64,20 @@ def help_of(words: tuple[str, ...]) -> str:
     for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS"):
         environment.pop(name, None)  # typer would colour even what is not a terminal
     done = subprocess.run(
-        [sys.executable, "-c", STARTED, *words, "--help"], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", STARTED, json.dumps(wanted)], env=environment, capture_output=True, text=True, check=True
     )
-    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines()).strip("\n")
+    return [
+        "\n".join(line.rstrip() for line in text.strip("\n").splitlines()).strip("\n")
+        for text in json.loads(done.stdout)
+    ]
 
 
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for words in commands():
-        parts.append(f"## {' '.join(('asylia', *words))}\n\n```text\n{help_of(words)}\n```\n")
+    found = commands()
+    for words, text in zip(found, helps(found), strict=True):
+        parts.append(f"## {' '.join(('asylia', *words))}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
 
 

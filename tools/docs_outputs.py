@@ -11,6 +11,7 @@ Each page is read from top to bottom in a working folder of its own, with copies
   `make`, `git` and pytest are not run: the target, or the path, must exist.
 * ```yaml with the first line `# my-case.yaml` is a case file, written under that name; `# a case file` is not written.
   `# law/...` is a whole file of the law, written there. What is written is read with the strict readers.
+  `# answers to the guide` is a file of answers, read and not written.
 * ```diff with the first line `--- law/...` is applied to that file, which must then be read without an error.
 * ```python is run; it must not raise. ```json must be JSON. All other blocks are left alone.
 
@@ -31,10 +32,16 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from asylia.assessment.casefile import read_case
+from asylia.briefs.guide.answers_file import read_answers
+from asylia.briefs.guide.order import Guide
+from asylia.briefs.guide.plan import read_plan
+from asylia.languages.guide import guide_words
 from asylia.lawbook.cache import load_law
+from asylia.lawbook.law import Lawbook
 from asylia.lawbook.reader import read_law
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -267,8 +274,17 @@ def _yaml(block: Block, page: Page) -> None:
             read_case(content.encode(), marker, load_law(ROOT / "law"))
             if marker != "a case file":
                 (page.folder / marker).write_text(content, encoding="utf-8")
+        elif marker == "answers to the guide":
+            _read_as_answers(content, marker)
     except Exception as error:
         page.wrong(block.line, f"{type(error).__name__}: {error}")
+
+
+def _read_as_answers(content: str, name: str) -> None:
+    data = load_law(ROOT / "law")
+    plan = read_plan(ROOT / "law", data)
+    file = read_answers(content.encode(), name)
+    file.talk(Guide(Lawbook(data), plan, guide_words("en").sayable, date(2026, 11, 23)), file.place(plan) or "")
 
 
 def _diff(block: Block, page: Page) -> None:

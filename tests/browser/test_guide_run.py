@@ -81,9 +81,14 @@ def at_a_question(person: Person, *, shared: bool = False) -> str:
 
 
 def back(person: Person) -> str:
-    """Press the browser's Back; gives what can be read then."""
-    person.page.evaluate("setTimeout(() => history.back(), 0)")  # at once, it would end the very page that answers
-    person.page.wait_for_timeout(500)  # a page that cannot be shown again ends in no event
+    """Press the browser's Back, which needs no script, and wait for its page; gives what can be read then."""
+    browser = person.page.context.new_cdp_session(person.page)
+    history = browser.send("Page.getNavigationHistory")
+    before = history["entries"][history["currentIndex"] - 1]
+    with person.page.expect_event("framenavigated"):  # of the browser's own page too, where it has none to show
+        browser.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})
+    person.page.wait_for_load_state()
+    browser.detach()
     return person.page.content()
 
 
@@ -113,16 +118,60 @@ def test_p5_two_presses_of_shift_or_three_with_another_key_between_leave_nothing
     assert person.heading == heading
 
 
+@pytest.mark.parametrize("shared", [True, False])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_p5_and_sec_53_on_a_shared_phone_nothing_of_the_guide_can_be_opened_again(
-    windows: Windows, weather: str, scripts: bool
+def test_p5_and_sec_53_after_leaving_back_shows_no_page_of_the_run(
+    windows: Windows, weather: str, scripts: bool, shared: bool
 ) -> None:
+    """SEC-53: on a shared phone and in ordinary mode, however often Back is pressed, down to the safety page."""
     person = windows.person(java_script_enabled=scripts)
-    at_a_question(person, shared=True)
+    at_a_question(person, shared=shared)
     person.page.locator("#leave").click()
     person.page.wait_for_url(weather)
 
-    assert "<fieldset" not in back(person)
+    shown = [back(person) for _ in range(2 if scripts else 3)]  # a script takes the place of the page that was left
+
+    assert [page for page in shown if "<fieldset" in page or 'name="t"' in page] == []
+    assert person.page.url.startswith("chrome-error:")
+    assert guide_words("ja").word("safety_title") in back(person)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_g7_without_leaving_back_shows_the_question_before(windows: Windows, scripts: bool) -> None:
+    """G7, in ordinary mode: what makes the browser forget is the act of leaving alone."""
+    person = windows.person(java_script_enabled=scripts).starts("ja")
+    first = person.heading
+    person.answers("JP")
+
+    assert first != person.heading
+    assert first in back(person)
+
+
+@pytest.mark.parametrize("how", ["link", "shift"])
+def test_p5_and_sec_53_a_service_that_does_not_answer_holds_nobody_back(person: Person, weather: str, how: str) -> None:
+    """SEC-53: with scripts the page is left even if the order to forget reaches nobody."""
+    at_a_question(person)
+    person.page.route("**/guide/leave/", lambda route: route.abort())
+    if how == "shift":
+        person.leaves_by_shift()
+    else:
+        person.page.locator("#leave").click()
+
+    person.page.wait_for_url(weather)
+
+
+def test_p5_and_sec_53_without_scripts_a_slow_neutral_page_does_not_keep_the_guide_on_the_screen(
+    windows: Windows, weather: str
+) -> None:
+    """SEC-53: a page of our own that says nothing stands there until the other one comes."""
+    person = windows.person(java_script_enabled=False)
+    at_a_question(person)
+    shown: list[str] = []
+    person.page.on("framenavigated", lambda frame: shown.append(frame.url))
+    person.page.locator("#leave").click()
+    person.page.wait_for_url(weather)
+
+    assert shown == [f"{person.address}guide/leave/", weather]
 
 
 def test_p5_and_sec_53_leaving_needs_no_script(windows: Windows, weather: str) -> None:

@@ -12,7 +12,7 @@ AT = ("--at", "2026-11-24T10:00")
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("--in", "JP", "--need", "legal", "--lang", "tr"),
+        ("--in", "JP", "--need", "legal", "--lang", "ur"),
         ("--in", "JP", "--need", "shelter.tonight", "--near", "大阪", "--lang", "ja", "--all"),
         ("--in", "KR", "--need", "detention", "--audience", "detained", "--lang", "ko"),
         ("--in", "HK", "--need", "food_goods", "--lang", "zh-Hant", "--deadline", "2026-11-27"),
@@ -32,12 +32,12 @@ def test_it_reads_well_and_has_all_its_words(arguments: tuple[str, ...], run: Ru
 
 
 def test_the_language_of_the_output_is_also_one_that_is_wanted(run: Run) -> None:
-    turkish = run("directory", "find", "--in", "JP", "--need", "legal", "--lang", "tr", "--all", *AT)
+    urdu = run("directory", "find", "--in", "JP", "--need", "legal", "--lang", "ur", "--all", *AT)
     japanese = run("directory", "find", "--in", "JP", "--need", "legal", "--lang", "ja", *AT, "--format", "json").json()
 
-    said = unwrapped(turkish.out)
-    assert "There are no words in this language here yet (Turkish (tr)): what follows is in English." in said
-    assert "language: Turkish (tr)" in said
+    said = unwrapped(urdu.out)
+    assert "There are no words in this language here yet (Urdu (ur)): what follows is in English." in said
+    assert "language: Urdu (ur)" in said
     assert "Interpreters by phone: Japan Legal Support Center" in said
     assert japanese["asked"]["languages"] == ["ja"]  # type: ignore[index]
 

@@ -149,6 +149,7 @@ def keys_of(value: object) -> Iterator[str]:
         ),
         ("directory", "find", "--in", "CN", "--need", "shelter", "--own-state-threat", "--format", "json"),
         ("law", "read", "jp.seed_four_outcomes", str(EXAMPLES[0]), "--format", "json"),
+        ("guide", "--answers", "examples/guide/refused-in-japan.yaml", "--on", "2026-11-23", "--format", "json"),
     ],
     ids=lambda arguments: " ".join(Path(argument).name for argument in arguments),
 )

@@ -14,13 +14,13 @@ from datetime import date
 
 import pytest
 
+from asylia.briefs.guide.asked_in_words import long_date
 from asylia.directory.reader import read_taxonomy
 from asylia.directory.words import stamps_of
 from asylia.folders import data_folder
 from asylia.languages.guide import guide_languages, guide_words
 from asylia.languages.texts import texts_of, wording_hash
 from asylia.lawbook.cache import load_law
-from asylia.site.guide.questions import long_date
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W\d_]+")

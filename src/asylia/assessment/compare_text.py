@@ -78,13 +78,6 @@ def _cell(cell: Cell, words: Words) -> Iterator[Line]:
         yield Line(2, texts.word("decided_by", facts=words.listed(cell.depends_on)), "note")
 
 
-def markdown_table(table: Grid) -> str:
-    """The table in Markdown."""
-    lines = ["| " + " | ".join(table.head) + " |", "|" + " --- |" * len(table.head)]
-    lines += ["| " + " | ".join(row) + " |" for row in table.rows]
-    return "\n".join(lines) + "\n"
-
-
 def comparison_json(lawbook: Lawbook, comparison: Comparison, texts: Texts) -> Json:
     """The comparison as one object."""
     return {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asylia.plain import in_markdown
+
 Json = dict[str, object]
 """An object of JSON output."""
 
@@ -25,11 +27,12 @@ def to_markdown(lines: Sequence[Line]) -> str:
     """The outline as Markdown."""
     said = []
     for line in lines:
-        text = f"{line.mark} {line.text}".strip()
+        plain = in_markdown(line.text)
+        text = f"{line.mark} {plain}".strip()
         if line.style in ("title", "heading"):
-            said.append(f"\n{'#' if line.style == 'title' else '##'} {line.text}\n")
+            said.append(f"\n{'#' if line.style == 'title' else '##'} {plain}\n")
         elif line.depth == 0:
-            said.append(f"\n{line.text}\n")
+            said.append(f"\n{plain}\n")
         else:
             said.append(f"{'  ' * (line.depth - 1)}- {'**' + text + '**' if line.style == 'finding' else text}")
     return "\n".join(said).strip() + "\n"

@@ -16,6 +16,7 @@ from asylia.lawbook.fields import nearest
 from asylia.lawbook.law import Law
 from asylia.lawbook.rights import Cell, Column, Duty, Matrix, Row
 from asylia.logic.expression import Const
+from asylia.plain import markdown_table
 
 _HEADS = {"rights": "right_title", "guarantees": "guarantee_title"}
 COMPARED = ("refugee", "complementary", "humanitarian")
@@ -138,11 +139,11 @@ def duty_text(duty: Duty, words: Words) -> str:
 def markdown_of(shown: Table, kind: str, words: Words) -> str:
     """The table in Markdown with everything that its cells say."""
     head = [words.texts.word(_HEADS[kind]), *(words.texts.titled(column.title) for column in shown.columns)]
-    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    for row, cells in shown.rows:
-        said = [words.texts.titled(row.title), *(cell_text(cell, words.texts, words) for cell in cells)]
-        lines.append("| " + " | ".join(text.replace("|", "\\|") for text in said) + " |")
-    return "\n".join(lines) + "\n"
+    rows = (
+        [words.texts.titled(row.title), *(cell_text(cell, words.texts, words) for cell in cells)]
+        for row, cells in shown.rows
+    )
+    return markdown_table(head, rows)
 
 
 def table_json(law: Law, day: date, kind: str, shown: Table, words: Words) -> Json:

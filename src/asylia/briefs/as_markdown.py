@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from asylia.briefs.document import Document, Heading, Item, Paragraph, Part, Table
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+from asylia.plain import in_markdown, markdown_table
 
 
 def to_markdown(document: Document) -> str:
     """The document as Markdown; what its texts hold of Markdown's own signs is escaped."""
-    said = [f"# {_plain(document.title)}"]
+    said = [f"# {in_markdown(document.title)}"]
     before: Part | None = None
     for part in document.parts:
         if not (isinstance(part, Item) and isinstance(before, Item)):
@@ -24,19 +21,11 @@ def to_markdown(document: Document) -> str:
 def _lines(part: Part) -> list[str]:
     match part:
         case Heading(level, text):
-            return [f"{'#' * level} {_plain(text)}"]
+            return [f"{'#' * level} {in_markdown(text)}"]
         case Paragraph(text, warning):
-            return [f"> {_plain(text)}" if warning else _plain(text)]
+            return [f"> {in_markdown(text)}" if warning else in_markdown(text)]
         case Item(text, mark, depth, strong):
-            said = f"{mark} {_plain(text)}".strip()
+            said = f"{mark} {in_markdown(text)}".strip()
             return [f"{'  ' * depth}- {f'**{said}**' if strong else said}"]
         case Table(head, rows):
-            return [_row(head), _row(["---"] * len(head)), *(_row([_plain(cell) for cell in row]) for row in rows)]
-
-
-def _row(cells: list[str] | tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+            return markdown_table(head, rows).splitlines()

@@ -10,6 +10,7 @@ from babel import Locale
 
 from asylia.assessment.lines import Line
 from asylia.languages.directions import isolated
+from asylia.plain import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,12 @@ class Document:
         return replace(self, title=change(self.title), parts=tuple(_changed(part, change) for part in self.parts))
 
     def fit_to_print(self) -> Document:
-        """The same document; one written from right to left has its dates, numbers and Latin words isolated."""
-        return self.with_texts(isolated) if self.direction == "rtl" else self
+        """The same document without letters that turn text round or that no paper can show.
+
+        One written from right to left has its dates, numbers and Latin words isolated.
+        """
+        plain = self.with_texts(seen)
+        return plain.with_texts(isolated) if self.direction == "rtl" else plain
 
 
 def _changed(part: Part, change: Callable[[str], str]) -> Part:

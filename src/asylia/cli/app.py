@@ -12,12 +12,14 @@ import typer
 
 from asylia import __version__
 from asylia.cli.typed import take_plain_words
-from asylia.errors import AsyliaError
+from asylia.errors import AsyliaError, InputError
+from asylia.plain import first_unseen
 
 _COMMANDS = {
     "assess": "asylia.cli.assess:assess_command",
     "compare": "asylia.cli.compare:compare_command",
     "ask": "asylia.cli.ask:ask_command",
+    "guide": "asylia.cli.guide:guide_command",
     "deadlines": "asylia.cli.deadlines:deadlines_command",
     "rights": "asylia.cli.rights:rights_command",
     "directory": "asylia.cli.directory:app",
@@ -68,6 +70,14 @@ def _let_stay() -> None:
         gc.freeze()
 
 
+def _refuse_unseen(typed: Iterable[str]) -> None:
+    """What is typed may be repeated in an error; a letter that steers the terminal came there by no key."""
+    for text in typed:
+        if letter := first_unseen(text):
+            says = f"{text!r} has the letter U+{ord(letter):04X}, which nobody sees"
+            raise InputError(says, mend="take it out, or rename the file")
+
+
 def main() -> None:
     """Run the command line. Wrong input prints one sentence and exits with 2."""
     # The law is a hundred thousand objects that all stay: looking through them for rubbish took an eighth of the time.
@@ -75,6 +85,7 @@ def main() -> None:
     atexit.register(_let_stay)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
+        _refuse_unseen(sys.argv[1:])
         command = take_plain_words(typer.main.get_command(app_with(called or _COMMANDS)))
         _let_stay()
         command()

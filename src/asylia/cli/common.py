@@ -18,6 +18,7 @@ from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import Texts, languages_known, texts_in
 from asylia.lawbook.first_day import FIRST_LAW
+from asylia.plain import seen, seen_in_json
 
 if TYPE_CHECKING:
     from asylia.lawbook.law import Lawbook
@@ -98,7 +99,7 @@ def day_from(text: str | None, fallback: date | None = None) -> date:
 
 def print_json(value: object) -> None:
     """JSON as people can read it too."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(seen_in_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 _STYLES = {
@@ -128,9 +129,10 @@ def print_lines(lines: Sequence[Line]) -> None:
             printed.append(Text())
         before = " " * (max(0, line.depth - 1) * 2 + (1 if line.depth else 0))
         sign = line.mark.ljust(3 if len(line.mark) > 1 else 2) if line.mark else ""
-        body = Text(line.text, style=_STYLES.get(line.style, ""), overflow="fold")
+        text = seen(line.text)
+        body = Text(text, style=_STYLES.get(line.style, ""), overflow="fold")
         room = max(1, width - len(before) - len(sign))
-        for part in [body] if cell_len(line.text) <= room and "\n" not in line.text else body.wrap(console, room):
+        for part in [body] if cell_len(text) <= room and "\n" not in text else body.wrap(console, room):
             printed.append(Text.assemble(before, (sign, _MARK_STYLES.get(line.mark, "")), part))
             before, sign = before + " " * len(sign), ""
     # One call for all lines: each by itself would cost as much as an assessment.
@@ -145,7 +147,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(show_lines=True)
     for title in head:
-        table.add_column(Text(title), overflow="fold")
+        table.add_column(Text(seen(title)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(seen(cell)) for cell in row))
     Console(width=None if sys.stdout.isatty() else 80, highlight=False).print(table)

@@ -9,7 +9,7 @@ import typer
 
 from asylia.assessment.casefile import places_named
 from asylia.assessment.compare import compare
-from asylia.assessment.compare_text import comparison_json, explanation, grid, markdown_table
+from asylia.assessment.compare_text import comparison_json, explanation, grid
 from asylia.assessment.lines import to_markdown
 from asylia.cli.assess import read_case_from
 from asylia.cli.common import (
@@ -25,6 +25,7 @@ from asylia.cli.common import (
     print_table,
     texts,
 )
+from asylia.plain import markdown_table
 
 
 def compare_command(
@@ -52,7 +53,7 @@ def compare_command(
         return
     table, lines = grid(comparison, words), list(explanation(comparison, words))
     if output is Format.MARKDOWN:
-        sys.stdout.write(markdown_table(table) + "\n" + to_markdown(lines))
+        sys.stdout.write(markdown_table(table.head, table.rows) + "\n" + to_markdown(lines))
         return
     print_table(table.head, table.rows)
     print_lines(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +42,7 @@ from asylia.figures.official import read_official
 from asylia.figures.places import place_name
 from asylia.figures.shown import flag_shown, flags_of_all
 from asylia.languages.texts import Texts
+from asylia.plain import markdown_table
 
 if TYPE_CHECKING:
     from asylia.briefs.law_beside_figures import LawMark
@@ -219,7 +220,7 @@ def _print_text(shown: _Shown, output: Format) -> None:
         print_as(lines, output)
         head, rows = table_of(figures, said, letters)
         if output is Format.MARKDOWN:
-            sys.stdout.write("\n" + _markdown_table(head, rows) + "\n")
+            sys.stdout.write("\n" + markdown_table(head, rows))
         else:
             print_table(head, rows)
     print_as([*_beside(shown), *_law_lines(shown), *notes_of(shown.figures, said)], output)
@@ -233,11 +234,6 @@ def _beside(shown: _Shown) -> list[Line]:
         f"{place_name(one.place, said)} {one.value or 0:.0f}" for one in shown.beside
     )
     return [Line(0, said.word("figures_years_with_data", n=last - first + 1, list=listed), "note")]
-
-
-def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    cells = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells)
 
 
 def _law_lines(shown: _Shown) -> list[Line]:

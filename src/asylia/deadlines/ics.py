@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from asylia.compiled import hash_text
 
@@ -38,7 +38,7 @@ def calendar_file(entries: Sequence[Entry], today: date, name: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))  # the library escapes no value that it does not know
     for entry in entries:
         calendar.add_component(_event(entry, today))
     calendar.add_missing_timezones()

@@ -13,6 +13,7 @@ from asylia.lawbook.fields import Fields, nearest
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _YEAR = re.compile(r"[0-9]{4}\Z")
+_RUN_HERE = ("javascript:", "data:", "vbscript:", "file:", "blob:")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 
 
@@ -29,6 +30,14 @@ def required_day(fields: Fields, key: str) -> date:
     day = fields.day(key)
     assert day is not None
     return day
+
+
+def web_address(fields: Fields, fallback: str | None = None) -> str:
+    """An address that a page may link to: none that runs or opens anything here. The lints say what else is wrong."""
+    url = fields.text("url", fallback)
+    if url.strip().lower().startswith(_RUN_HERE):
+        raise fields.error(f"{url!r} is no web address", "url", "begin with https:// or http://")
+    return url
 
 
 def printed_date(fields: Fields, key: str) -> PrintedDate | None:

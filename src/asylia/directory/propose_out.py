@@ -9,6 +9,7 @@ from datetime import date
 
 from asylia.directory.propose import BlockProposal, Proposal, ProposedField
 from asylia.directory.propose_page import Defect
+from asylia.plain import seen
 
 __all__ = [
     "FORMAT",
@@ -99,6 +100,8 @@ def as_yaml(block: Mapping[str, object], depth: int) -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        value = seen(value)  # the strict reader takes no letters that nobody sees
     return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 

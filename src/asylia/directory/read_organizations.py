@@ -28,7 +28,7 @@ from asylia.directory.model import (
     Support,
     Website,
 )
-from asylia.directory.parts import hour, known, printed_date, required_day
+from asylia.directory.parts import hour, known, printed_date, required_day, web_address
 from asylia.directory.taxonomy import Taxonomy
 from asylia.lawbook.fields import Fields
 
@@ -129,7 +129,7 @@ def _support(fields: Fields, words: Words) -> Support:
 
 
 def _website(fields: Fields, words: Words) -> Website:
-    return Website(fields.text("url"), fields.flag("seen", True), _support(fields, words), fields.line)
+    return Website(web_address(fields), fields.flag("seen", True), _support(fields, words), fields.line)
 
 
 def _email(fields: Fields, words: Words) -> Email:

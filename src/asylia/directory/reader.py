@@ -9,7 +9,7 @@ from typing import TypeVar
 from asylia.directory.areas import Areas
 from asylia.directory.matching import Matching
 from asylia.directory.model import HOW_SEEN, AgeLimits, Directory, Organization, SourcePage, ToVerify
-from asylia.directory.parts import known, printed_date, required_day
+from asylia.directory.parts import known, printed_date, required_day, web_address
 from asylia.directory.read_areas import read_areas
 from asylia.directory.read_matching import MatchingWords, read_matching
 from asylia.directory.read_organizations import Words, read_organization
@@ -112,7 +112,7 @@ def read_sources(path: Path, shown: str) -> Mapping[str, SourcePage]:
             tag,
             fields.text("title"),
             fields.text("publisher"),
-            fields.text("url", "" if how in ("phone", "mail") else None),
+            web_address(fields, "" if how in ("phone", "mail") else None),
             how,
             required_day(fields, "seen"),
             printed_date(fields, "dated"),

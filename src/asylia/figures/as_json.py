@@ -13,6 +13,7 @@ from pathlib import Path
 from asylia.errors import InputError
 from asylia.figures.definitions import Measure
 from asylia.figures.model import Figure
+from asylia.plain import as_cell
 
 COLUMNS = (
     "measure",
@@ -114,12 +115,17 @@ def figure_row(figure: Figure) -> list[Cell]:
     ]
 
 
+def safe_row(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells for CSV: no text among them is a formula to a spreadsheet."""
+    return [as_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
 def to_csv(figures: Sequence[Figure]) -> str:
     """Figures as CSV; an empty cell is unknown."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(figure_row(one) for one in figures)
+    writer.writerows(safe_row(figure_row(one)) for one in figures)
     return written.getvalue()
 
 

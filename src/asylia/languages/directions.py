@@ -40,7 +40,7 @@ def with_runs(text: str, written: Callable[[str], str]) -> str:
 
 def isolated(text: str) -> str:
     """A text for right-to-left readers, its left-to-right runs between the signs of Unicode."""
-    return with_runs(text, lambda run: run if stands_anywhere(run) else f"{LTR_ISOLATE}{run}{ISOLATE_END}")
+    return with_runs(text, lambda run: f"{LTR_ISOLATE}{run}{ISOLATE_END}")
 
 
 def from_right_to_left(text: str) -> str:

@@ -40,6 +40,11 @@ class GuideWords:
         return key in self.own or (self.original is not None and self.original.has(key))
 
     @property
+    def sayable(self) -> frozenset[str]:
+        """Facts that have a plain question in the language: the guide asks for no other."""
+        return frozenset(name for name, words in self.texts.facts.items() if words.get("plain"))
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a person read over all of it."""
         return "reviewed" in self.own

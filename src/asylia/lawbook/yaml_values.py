@@ -10,6 +10,7 @@ import yaml
 
 from asylia.errors import InputError
 from asylia.lawbook.strict_yaml import MAX_DEPTH, Block, Items
+from asylia.plain import first_unseen
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -96,6 +97,7 @@ class _Composer:
             if not isinstance(event, yaml.ScalarEvent) or event.anchor:
                 raise self._error(event, "a key must be plain text")
             key = event.value
+            self._refuse_unseen(event, key)
             if key == "<<":
                 raise self._error(event, "merge key <<", "write the keys out")
             if key in block:
@@ -111,8 +113,13 @@ class _Composer:
             items.append(self._value(event, depth + 1))
         return items
 
+    def _refuse_unseen(self, event: yaml.Event, text: str) -> None:
+        if letter := first_unseen(text):
+            raise self._error(event, f"the letter U+{ord(letter):04X}, which nobody sees", "take it out")
+
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         text: str = event.value
+        self._refuse_unseen(event, text)
         if event.style:
             return text
         if text in ("true", "false"):

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -235,6 +236,43 @@ def test_unhcrs_tables_draw_what_official_figures_do_not(client: Client) -> None
     for address in drawn_pages:
         picture = re.findall(r'<img src="([^"]+)"', text_of(client, address))[0]
         assert client.get(picture).status_code == 200, picture
+
+
+@pytest.mark.usefixtures("with_tables")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_are_two_sources_the_page_says_which_it_shows_and_links_the_other(
+    client: Client, language: str
+) -> None:
+    """At an address each, and the reason why they differ beside them."""
+    word = reader_in(language).texts.word
+    here = f"/{language}/figures/measures/grants/"
+    pages = {source: text_of(client, f"{here}?source={source}") for source in ("unhcr", "official")}
+
+    for source, other in (("unhcr", "official"), ("official", "unhcr")):
+        assert word("figures_source_shown", source=word(f"figures_from_{source}")) in unescape(pages[source])
+        assert f'href="{here}?source={other}"' in pages[source]
+        assert f'href="{here}?source={source}"' not in pages[source]
+        assert word("figures_sources_differ") in unescape(pages[source])
+    assert pages["unhcr"] != pages["official"]
+    assert text_of(client, here) == pages["unhcr"] == text_of(client, f"{here}?source=else")
+
+
+@pytest.mark.usefixtures("with_tables")
+def test_a_chart_of_official_figures_leads_to_unhcrs_numbers(client: Client) -> None:
+    charts = {"grants": "grants", "pending_decisions": "pending_end_of_year", "resettlement": "resettlement_arrivals"}
+    for chart, place in drawn_from_official():
+        text = text_of(client, f"/en/figures/charts/{chart}/{place}/")
+        assert f'href="/en/figures/measures/{charts[chart]}/?source=unhcr#{place}"' in text
+        assert client.get(f"/en/figures/measures/{charts[chart]}/?source=unhcr").status_code == 200
+
+
+@pytest.mark.usefixtures("without_tables")
+def test_without_tables_there_is_no_other_source(client: Client) -> None:
+    assert "source=" not in text_of(client, "/en/figures/measures/grants/")
+    assert text_of(client, "/en/figures/measures/grants/?source=unhcr") == text_of(
+        client, "/en/figures/measures/grants/"
+    )
+    assert "source=" not in text_of(client, "/en/figures/charts/grants/JPN/")
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_f1_a_run_without_scripts_comes_to_a_result_in_every_language_and_place(
         seen = page_of(response.content)
         assert seen.faults == []
         assert seen.h1 == 1
-        assert 'rel="noreferrer' in html  # P5
+        assert 'id="leave"' in html  # P5
         assert "[en]" not in html
         if 'value="answer"' in html:
             assert html.count("<fieldset") == 1  # G4
@@ -374,9 +374,31 @@ def test_p8_the_print_can_leave_the_dates_out(client: Client) -> None:
 def test_p5_leaving_is_a_real_link_and_a_second_skip_link(client: Client, settings_leave: str) -> None:
     for page in a_result(client).pages:
         html = page.content.decode()
-        assert html.count(f'href="{settings_leave}" rel="noreferrer noopener"') == 2
-        assert html.index('class="skip" href="#main"') < html.index(f'class="skip" href="{settings_leave}"')
-    assert settings_leave not in client.get("/guide/").content.decode()
+        assert html.count('href="/guide/leave/"') == 2
+        assert html.index('class="skip" href="#main"') < html.index('class="skip" href="/guide/leave/"')
+        assert html.count(f'data-to="{settings_leave}"') == 1  # for the script, which goes there at once
+    assert "leave" not in client.get("/guide/").content.decode()
+
+
+def test_sec_53_leaving_tells_the_browser_to_forget_and_goes_on_to_the_neutral_page(
+    client: Client, settings_leave: str
+) -> None:
+    """SEC-53: the link gets a page that says nothing and goes on; the script's order gets no page."""
+    page, order = client.get("/guide/leave/"), client.post("/guide/leave/")
+
+    assert (page.status_code, order.status_code) == (200, 204)
+    for answer in (page, order):
+        assert answer.headers["Clear-Site-Data"] == '"cache"'
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    html = page.content.decode()
+    assert f'<meta http-equiv="refresh" content="0; url={settings_leave}">' in html
+    assert set(re.findall(r">([^<>]+)<", html.replace("\n", ""))) == {"worldweather.wmo.int"}
+
+
+def test_sec_53_nothing_but_leaving_makes_the_browser_forget(client: Client) -> None:
+    """G7: else the browser's Back would be broken in ordinary mode."""
+    assert [page for page in a_result(client).pages if "Clear-Site-Data" in page.headers] == []
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from asylia.briefs.guide.asked_in_words import letters_of, month_and_year
 from asylia.languages.guide import guide_words
-from asylia.site.guide.questions import letters_of, month_and_year
 
 
 def test_letters_with_marks_stand_with_their_letter() -> None:

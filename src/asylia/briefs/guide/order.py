@@ -148,6 +148,11 @@ class Guide:
             and (not choice.facts or any(fact in used for fact in choice.facts_at(law.place)))
         )
 
+    def counts_at(self, fact: Fact, place: str) -> bool:
+        """Whether anything at a place hangs on a fact, a time limit included."""
+        law = self.law(place)
+        return fact.id in self._used(law) or fact.id in days_of_limits(law)
+
     def _used(self, law: Law) -> frozenset[str]:
         """Every fact on which something hangs at a place; worked out once for a law."""
         found = self._uses.get(id(law))
@@ -285,6 +290,14 @@ def days_waited_for(assessment: Assessment) -> tuple[str, ...]:
 def facts_used(law: Law) -> frozenset[str]:
     """Every fact on which something hangs at a place: a provision, a limit, a stage, a right, or another such fact."""
     return frozenset(law.program.place_of) | frozenset(law.data.facts) & _sources(law)
+
+
+def days_of_limits(law: Law) -> frozenset[str]:
+    """The facts that hold the days which start, end or keep a time limit of a place."""
+    timetable, events = law.data.tables.timetables.get(law.place), law.data.events
+    limits = timetable.limits.values() if timetable else ()
+    starts = {events[run.event].fact for one in limits for version in one.versions for run in version.runs}
+    return frozenset(starts | {one.done for one in limits if one.done})
 
 
 def _sources(law: Law) -> frozenset[str]:

@@ -110,12 +110,13 @@ def result_of(
     guide: Guide,
     talk: Talk,
     index: Index,
-    moment: datetime,
+    moment: datetime | None,
     language: str = "",
     assessment: Assessment | None = None,
 ) -> Result:
-    """The result of a run. `moment` has a zone; `language` is what the person reads. Raises InputError.
+    """The result of a run. `language` is what the person reads. Raises InputError.
 
+    `moment` has a zone; None where only a day is known: then nothing is said of who is open now.
     `assessment` is that of this very run, where the caller has it already: it is the larger part of the work.
     """
     if assessment is None:
@@ -158,7 +159,9 @@ def _own_dates(assessment: Assessment) -> Iterator[DueDate]:
         yield from sorted((due for due in own if due.state in state), key=lambda due: due.act_by or date.max)
 
 
-def _contacts(guide: Guide, talk: Talk, assessment: Assessment, index: Index, moment: datetime, language: str) -> Found:
+def _contacts(
+    guide: Guide, talk: Talk, assessment: Assessment, index: Index, moment: datetime | None, language: str
+) -> Found:
     """Who helps, by the needs named, then by what stage and custody tell. An own state that looks for one counts."""
     wish = wish_of(assessment, index, [language] if language else [])
     own_state = talk.has_chosen("needs", "own_state")
@@ -180,7 +183,7 @@ def has_no_permit(assessment: Assessment) -> bool:
     )
 
 
-def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetime, guide: Guide) -> Found:
+def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetime | None, guide: Guide) -> Found:
     timetable = guide.lawbook.data.tables.timetables.get(place)
     known = tuple(code for code in needs if code in index.directory.taxonomy.needs)
     first = index.directory.matching.first_contacts.get(place)

@@ -21,6 +21,7 @@ from asylia.directory.hsds.flat import Row, Tables
 from asylia.directory.hsds.shape import SHAPES, Field
 from asylia.directory.hsds.tabular import DESCRIPTION
 from asylia.errors import InputError
+from asylia.plain import from_cell
 
 MOST_BYTES = 64_000_000
 """Of all files together, unpacked."""
@@ -319,6 +320,7 @@ def _add_row(kind: str, cells: dict[str, str], fields: dict[str, Field], where: 
         known = fields.get(column)
         if known is None or cell == "":
             continue
+        cell = from_cell(cell)
         number = known.type == "number" and _NUMBER.match(cell)
         content[column] = (float(cell) if "." in cell else int(cell)) if number else cell
     row = Row(kind, {}, where)

@@ -11,10 +11,12 @@ from typing import IO
 
 from asylia.directory.hsds.shape import DRAFT_KINDS, SHAPES, Field, Shape
 from asylia.directory.hsds.terms import Json
+from asylia.plain import as_cell
 
 DESCRIPTION = "datapackage.json"
 _BUFFER = 1 << 20
 _SPECIAL = re.compile(r"[\",\r\n]")
+_NUMBER = re.compile(r"\+[0-9 ().-]+\Z")
 WRITTEN = tuple(shape for kind, shape in SHAPES.items() if kind not in DRAFT_KINDS)
 """The kinds of HSDS 3.0: each has a file, also where nothing is in it, since keys refer to it."""
 _ELSEWHERE = frozenset(
@@ -55,6 +57,11 @@ def _listed(value: object) -> list[Json]:
     return [value]
 
 
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would run has an apostrophe before it. Telephone numbers stay as programs want them."""
+    return as_cell(value) if isinstance(value, str) and not _NUMBER.match(value) else value
+
+
 class TableWriter:
     """Writes objects as rows into the files of a folder. A context: it opens all files, and closes them."""
 
@@ -86,7 +93,7 @@ class TableWriter:
                 return
             self._places.add(thing["id"])
         row = {**links, **thing} if links else thing
-        self._writers[kind].writerow([row.get(name, "") for name in _COLUMNS[kind]])
+        self._writers[kind].writerow([_cell(row.get(name, "")) for name in _COLUMNS[kind]])
         inner: Json = {f"{kind}_id": thing["id"]}
         for key, child, is_linked in _INSIDE[kind]:
             if key not in thing:
@@ -101,7 +108,7 @@ class TableWriter:
         """Two rows of three are attributes, so they go past the writer, which would take half of the time."""
         term = mark["taxonomy_term"]
         assert isinstance(term, dict)
-        value = str(mark.get("value", ""))
+        value = str(_cell(str(mark.get("value", ""))))
         if value and _SPECIAL.search(value):
             value = '"' + value.replace('"', '""') + '"'
         link, entity = mark.get("link_id", about), mark.get("link_entity", kind)

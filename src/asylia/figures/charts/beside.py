@@ -5,32 +5,31 @@ from __future__ import annotations
 import csv
 import io
 
-from asylia.figures.as_json import COLUMNS, Cell, figure_row, workbook
+from asylia.figures.as_json import COLUMNS, Cell, figure_row, safe_row, workbook
 from asylia.figures.charts.model import Chart
+from asylia.plain import in_markdown, markdown_table
 
 
 def as_markdown(chart: Chart) -> str:
     """The chart in words, as one Markdown document."""
-    said = [f"# {chart.title}", chart.summary]
+    said = [f"# {in_markdown(chart.title)}", in_markdown(chart.summary)]
     if chart.rows:
-        lines = [_row(chart.head), "|" + " --- |" * len(chart.head), *map(_row, chart.rows)]
-        said.append("\n".join(lines))
+        said.append(markdown_table(chart.head, chart.rows).rstrip("\n"))
     if chart.marks:
         marks = [
-            f"{at}. {mark.day.isoformat()}: {chart.separator.join(mark.lines)}"
+            f"{at}. {mark.day.isoformat()}: {in_markdown(chart.separator.join(mark.lines))}"
             for at, mark in enumerate(chart.marks, 1)
         ]
-        said += [f"## {chart.marks_title}", "\n".join(marks)]
+        said += [f"## {in_markdown(chart.marks_title)}", "\n".join(marks)]
     if chart.notes:
-        said.append("\n".join(f"- {note}" for note in chart.notes))
-    said += chart.sources
+        said.append("\n".join(f"- {in_markdown(note)}" for note in chart.notes))
+    said += map(in_markdown, chart.sources)
     if chart.citations:
-        said += [f"## {chart.citations_title}", "\n".join(f"- {cite}" for cite in chart.citations)]
+        said += [
+            f"## {in_markdown(chart.citations_title)}",
+            "\n".join(f"- {in_markdown(cite)}" for cite in chart.citations),
+        ]
     return "\n\n".join(said) + "\n"
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def as_json(chart: Chart) -> dict[str, object]:
@@ -62,7 +61,7 @@ def as_csv(chart: Chart) -> str:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(("series", *COLUMNS))
-    writer.writerows(_figure_rows(chart))
+    writer.writerows(map(safe_row, _figure_rows(chart)))
     return written.getvalue()
 
 

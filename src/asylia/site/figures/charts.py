@@ -13,11 +13,15 @@ from asylia.figures.charts.drawn import drawn_from_official
 from asylia.figures.charts.model import Chart
 from asylia.figures.places import countries, place_name
 from asylia.site.clock import today
+from asylia.site.figures.measures import of_source
 from asylia.site.figures.show import address, figures_page, place_title, places_first
 from asylia.site.figures_drawn import OF_ONE_ORIGIN, WIDTHS, Named, drawn, needs_tables, tables_or_none
 from asylia.site.law_data import lawbook
 from asylia.site.page import read_only
 from asylia.site.reader import Reader, reader_in
+
+_MEASURES = {"grants": "grants", "pending_decisions": "pending_end_of_year", "resettlement": "resettlement_arrivals"}
+"""By chart that official figures draw: the measure whose table has the numbers of both sources."""
 
 
 @read_only
@@ -116,8 +120,19 @@ def _shown(request: HttpRequest, reader: Reader, named: Named) -> HttpResponse:
             ("figures_cite_as_csl", chart_in_csl(found, absolute, got)),
         ],
         "again": address(reader, "latest", name=named.chart, place=named.place),
+        "shown_of": reader.texts.word("figures_from_official"),
+        "other": reader.texts.word("figures_from_unhcr"),
+        "unhcr": _of_unhcr(named, reader),
     }
     return figures_page(request, reader, "figures/chart.html", context, *_crumbs(named, reader))
+
+
+def _of_unhcr(named: Named, reader: Reader) -> str:
+    """Where UNHCR's numbers of a chart of official figures stand, as a table; empty where there are none."""
+    measure = _MEASURES.get(named.chart, "")
+    if not measure or needs_tables(named.chart, named.place) or tables_or_none() is None:
+        return ""
+    return f"{of_source(address(reader, 'measure', name=measure), 'unhcr')}#{named.place}"
 
 
 def _file(named: Named, kind: str, width: int = WIDTHS[0]) -> str:

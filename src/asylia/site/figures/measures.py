@@ -55,24 +55,45 @@ def _title(measure: Measure, reader: Reader) -> str:
 
 @read_only
 def measure(request: HttpRequest, lang: str, name: str) -> HttpResponse:
-    """One measure: its definition, and its figures place by place."""
+    """One measure: its definition, and its figures place by place, of the source in the address where there are two."""
     reader = reader_in(lang)
     found = definitions().measures.get(name)
     if found is None:
         raise Http404
-    places = [_at(found, code, reader) for code in places_first()]
+    sources = sources_here(found)
+    source = request.GET.get("source", "")
+    if source not in sources:
+        source = sources[0] if sources else ""
+    places = [_at(found, code, source, reader) for code in places_first()]
     context = {
         "row": _described(found, reader),
         "places": [one for one in places if one],
         "lacks_tables": "unhcr" in found.sources and tables_or_none() is None,
+        "source": reader.texts.word(f"figures_from_{source}") if source else "",
+        "others": [
+            (reader.texts.word(f"figures_from_{other}"), of_source(address(reader, "measure", name=name), other))
+            for other in sources
+            if other != source
+        ],
     }
     crumbs = ((reader.texts.word("figures_measures"), address(reader, "measures")), (found.id, ""))
     return figures_page(request, reader, "figures/measure.html", context, *crumbs)
 
 
-def _at(measure: Measure, place: str, reader: Reader) -> dict[str, object] | None:
-    """The figures of one place: UNHCR's where they are here and the measure is theirs first, else official ones."""
-    figures = _figures(measure, place)
+def sources_here(measure: Measure) -> tuple[str, ...]:
+    """The sources of which this server can show a measure, the one that is shown unless another is asked for first."""
+    here = {"unhcr": tables_or_none() is not None, "official": bool(measure.official)}
+    return tuple(source for source in measure.sources if here[source])
+
+
+def of_source(where: str, source: str) -> str:
+    """The address of a page of a measure with the figures of one source."""
+    return f"{where}?source={source}"
+
+
+def _at(measure: Measure, place: str, source: str, reader: Reader) -> dict[str, object] | None:
+    """The figures of one place, of one source: two are never mixed (R10)."""
+    figures = _figures(measure, place, source)
     known = [one for one in figures if one.value is not None or one.withheld not in (None, "R7")]
     if not known:
         return None
@@ -97,12 +118,12 @@ def _csl(figure: Figure, where: str, reader: Reader) -> str:
     return json.dumps([cited_in_csl(figure, where, reader.texts)], ensure_ascii=False, indent=2)
 
 
-def _figures(measure: Measure, place: str) -> tuple[Figure, ...]:
+def _figures(measure: Measure, place: str, source: str) -> tuple[Figure, ...]:
     stage = _POOLED if measure.stage == "given" else None
     years = (_FIRST_YEAR, today().year)
-    tables = tables_or_none() if "unhcr" in measure.sources else None
+    tables = tables_or_none() if source == "unhcr" else None
     try:
-        if tables is not None and (measure.sources[0] == "unhcr" or not measure.official):
+        if tables is not None:
             return series(measure.name, place, years, tables, stage=stage)
         return official_series(measure.name, place, years, official(), stage=stage)
     except InputError:  # a measure of one origin, or one that nobody can compute

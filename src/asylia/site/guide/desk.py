@@ -66,15 +66,9 @@ def plan() -> Plan:
     return read_plan(data_folder("law"), lawbook().data)
 
 
-@lru_cache(maxsize=32)
-def _sayable(language: str) -> frozenset[str]:
-    """Facts that have a plain question in a language."""
-    return frozenset(name for name, words in guide_words(language).texts.facts.items() if words.get("plain"))
-
-
 @lru_cache(maxsize=64)
 def _guide(language: str, day: date) -> Guide:
-    return Guide(lawbook(), plan(), _sayable(language), day)
+    return Guide(lawbook(), plan(), guide_words(language).sayable, day)
 
 
 def guide_at(language: str, place: str) -> Guide:

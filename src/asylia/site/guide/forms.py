@@ -6,20 +6,10 @@ from django.http import QueryDict
 
 from asylia.assessment.answers import read_answer
 from asylia.briefs.guide.days import NoSuchDay, read_day
+from asylia.briefs.guide.marks import MOST, NO, NONE, NOT_KNOWN, NOT_SURE, NOT_YET, SILENT, YES
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import PLACE, Chosen, Reply, Talk
 from asylia.errors import InputError
-from asylia.logic.values import WhyUnknown
-
-NOT_KNOWN, NOT_SAID, NOT_YET, NOT_SURE, NONE = "?", "-", "0", "~", "="
-"""Values of what every question takes besides its own answers."""
-SILENT = {
-    NOT_KNOWN: WhyUnknown.PERSON_DOES_NOT_KNOW,
-    NOT_SAID: WhyUnknown.RATHER_NOT_SAY,
-    NOT_YET: WhyUnknown.NOT_YET_HAPPENED,
-}
-YES, NO = "1", "2"
-MOST = 999
 
 
 class NothingChosen(ValueError):
@@ -59,7 +49,7 @@ def _chosen(values: list[str], question: str, guide: Guide, talk: Talk) -> Reply
     if NONE in values:
         return Chosen(frozenset())
     if NOT_SURE in values:
-        return WhyUnknown.PERSON_DOES_NOT_KNOW
+        return SILENT[NOT_KNOWN]
     return _silence(values)
 
 

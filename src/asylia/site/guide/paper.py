@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from asylia.site.guide.contacts import Contact
+from asylia.briefs.guide.asked_in_words import long_date
+from asylia.briefs.guide.contacts_in_words import Contact
+from asylia.briefs.guide.result_in_words import ShownDate, ShownResult
 from asylia.site.guide.desk import GuideReader
-from asylia.site.guide.questions import long_date
-from asylia.site.guide.show import ShownDate, ShownResult
 
 _Item = TypeVar("_Item")
 Sides = Sequence[tuple[GuideReader, ShownResult]]

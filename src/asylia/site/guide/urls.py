@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from asylia.languages.guide import guide_languages
-from asylia.site.guide import views
+from asylia.site.guide import leaving, views
 
 
 class GuideLanguage:
@@ -29,6 +29,7 @@ register_converter(GuideLanguage, "guide_language")
 app_name = "guide"
 urlpatterns = [
     path("", views.languages, name="languages"),
+    path("leave/", leaving.leave, name="leave"),
     path("<guide_language:lang>/", views.safety, name="safety"),
     path("<guide_language:lang>/now/", views.now, name="now"),
     path("<guide_language:lang>/go/", views.go, name="go"),

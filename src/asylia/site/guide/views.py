@@ -12,8 +12,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from asylia.assessment.findings import Assessment
+from asylia.briefs.guide.asked_in_words import answers_shown, question_shown
+from asylia.briefs.guide.contacts_in_words import contact_groups
 from asylia.briefs.guide.order import DoesNotFit, Guide
 from asylia.briefs.guide.result import resting_contacts, result_of, urgent_contacts
+from asylia.briefs.guide.result_in_words import result_shown
 from asylia.briefs.guide.talk import PLACE, Chosen, Talk
 from asylia.briefs.guide.token import Ended
 from asylia.languages.guide import guide_languages
@@ -21,13 +24,10 @@ from asylia.logic.values import Bounds
 from asylia.site.directory_data import index as directory_index
 from asylia.site.guide import desk
 from asylia.site.guide.calendar import calendar_of_result
-from asylia.site.guide.contacts import contact_groups
 from asylia.site.guide.desk import GuideReader, reader_of
 from asylia.site.guide.forms import NothingChosen, reply_in
 from asylia.site.guide.padding import QUESTION_STEPS, RESULT_STEPS, padded
 from asylia.site.guide.paper import sheet_of
-from asylia.site.guide.questions import answers_shown, question_shown
-from asylia.site.guide.show import result_shown
 from asylia.site.guide.start_code import start_code
 from asylia.site.mixed import finished
 from asylia.site.page import methods, read_only
@@ -91,7 +91,7 @@ def now(request: HttpRequest, lang: str) -> HttpResponse:
     if need not in {one.id for one in guide.plan.now}:
         return _page(reader, "now", {"now": guide.plan.now}, talk=talk, index=request.method != "POST")
     found = urgent_contacts(guide, directory_index(), need, talk.place if talk else "", desk.moment())
-    context = {"need": need, "groups": contact_groups(found, reader, guide, talk)}
+    context = {"need": need, "groups": contact_groups(found, reader.words, guide, talk)}
     return _page(reader, "now_contacts", context, talk=talk, steps=RESULT_STEPS)
 
 
@@ -148,10 +148,10 @@ def _ask(
     about = guide.about_how_many(talk, assessment)
     talk = replace(talk, about=about)
     context = {
-        "question": question_shown(reader, guide, talk, talk.at),
+        "question": question_shown(reader.words, guide, talk, talk.at),
         "about": about,
         "error": error,
-        "fits_not": question_shown(reader, guide, talk, fits_not) if fits_not else None,
+        "fits_not": question_shown(reader.words, guide, talk, fits_not) if fits_not else None,
         "fits_not_at": list(talk.replies).index(fits_not) if fits_not in talk.replies else None,
         "may_go_back": bool(_before(talk)),
     }
@@ -179,11 +179,13 @@ def _answer(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespon
     except DoesNotFit as error:
         return _ask(reader, guide, talk, guide.assessment(talk), error="error_fit", fits_not=error.question)
     if isinstance(reply, (date, Bounds)) and not isinstance(reply, bool):
-        context = {"reply": reply, "question": question_shown(reader, guide, after, question)}
+        context = {"reply": reply, "question": question_shown(reader.words, guide, after, question)}
         return _page(reader, "check", context, talk=after)
     if need := _pause_after(guide, question, reply, talk):
         found = resting_contacts(guide, directory_index(), after, need, desk.moment())
-        return _page(reader, "pause", {"groups": contact_groups([found], reader, guide, after, most=2)}, talk=after)
+        return _page(
+            reader, "pause", {"groups": contact_groups([found], reader.words, guide, after, most=2)}, talk=after
+        )
     return _next(request, reader, after)
 
 
@@ -210,7 +212,7 @@ def _back(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse
 
 def _change(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:  # noqa: ARG001  # a table of acts
     """All answers, each with a button to change it."""
-    return _page(reader, "change", {"answers": answers_shown(reader, _guide(reader, talk), talk)}, talk=talk)
+    return _page(reader, "change", {"answers": answers_shown(reader.words, _guide(reader, talk), talk)}, talk=talk)
 
 
 def _change_one(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpResponse:
@@ -242,7 +244,7 @@ def _result(
     """G11: what all this means. The assessment is made here unless it was just made to find no further question."""
     guide = _guide(reader, talk)
     result = result_of(guide, talk, directory_index(), desk.moment(), reader.code, assessment)
-    context = {"shown": result_shown(result, reader, guide)}
+    context = {"shown": result_shown(result, reader.words, guide)}
     return _page(reader, "result", context, talk=talk, steps=RESULT_STEPS)
 
 
@@ -253,7 +255,7 @@ def _print(request: HttpRequest, reader: GuideReader, talk: Talk) -> HttpRespons
     office = reader_of(guide.plan.office_language.get(talk.place, "en"))
     no_dates = request.POST.get("no_dates") == "yes"
     both = (reader, office) if office.code != reader.code else (reader,)
-    sides = [(one, result_shown(result, one, guide, no_dates=no_dates)) for one in both]
+    sides = [(one, result_shown(result, one.words, guide, no_dates=no_dates)) for one in both]
     start = request.build_absolute_uri(reverse("guide:languages"))
     context = {
         "sheet": sheet_of(sides, guide.day, start, no_dates=no_dates),

@@ -1,5 +1,5 @@
 // Leaves the guide at once: by its link, or by three presses of Shift within five seconds. Works only beside the link,
-// which does the same without this script. Stores nothing, sends nothing.
+// which does the same without this script. Stores nothing, sends no word of what is on the page.
 "use strict";
 (() => {
   const link = document.getElementById("leave");
@@ -11,7 +11,10 @@
     document.body.append(cover);
     document.title = "…";
     for (const form of document.forms) form.reset();
-    window.location.replace(link.href); // takes the place of this page in the history
+    // The answer tells the browser to forget the pages before this one. Nobody waits for it: without an answer, or in a
+    // browser without beacons, the page is still left.
+    navigator.sendBeacon?.(link.href);
+    window.location.replace(link.dataset.to); // takes the place of this page in the history
   };
 
   for (const one of document.links) {

@@ -11,10 +11,10 @@ from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from asylia.briefs.guide.asked_in_words import Shown, long_date, own_line, own_month
 from asylia.briefs.guide.days import NoSuchDay
 from asylia.logic.values import Bounds
-from asylia.site.guide.desk import GuideReader, reader_of
-from asylia.site.guide.questions import Shown, long_date, own_line, own_month
+from asylia.site.guide.desk import GuideReader, plan, reader_of
 from asylia.site.templatetags.site import in_its_languages, said
 
 register = template.Library()
@@ -65,7 +65,7 @@ def day_check_other(context: Context, reply: object, question: Shown) -> str:
             return ""
         return f"{long_date(first, words)} – {long_date(last, words)}"
     assert isinstance(reply, date)
-    return own_line(reply, words)
+    return own_line(reply, words, plan().calendars.values())
 
 
 @register.simple_tag

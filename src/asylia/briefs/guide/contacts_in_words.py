@@ -1,4 +1,4 @@
-"""Who can help, as the page shows it: what to know first, why it stands here, how to reach it, whether it is open."""
+"""Who can help, in words: what to know first, why it stands here, how to reach it, whether it is open."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from asylia.directory.ages import State, age_of
 from asylia.directory.match import Found, Hit
 from asylia.directory.match_index import Listed
 from asylia.directory.model import Email, Organization, Phone, Website
-from asylia.directory.opening import Hours
+from asylia.directory.opening import Hours, Why
 from asylia.directory.words import day_names_in, hours_in_words, phrase
 from asylia.languages.guide import GuideWords
 from asylia.languages.texts import ORIGINAL
-from asylia.site.guide.desk import GuideReader
 
 MOST, MOST_PHONES, MOST_LINES = 3, 2, 2
 _FAX = "fax"
@@ -59,27 +58,27 @@ class Group:
 
 
 def contact_groups(
-    found: Sequence[Found], reader: GuideReader, guide: Guide, talk: Talk | None, most: int = MOST
+    found: Sequence[Found], words: GuideWords, guide: Guide, talk: Talk | None, most: int = MOST
 ) -> list[Group]:
     """The contacts of each place, in order."""
-    return [_group(one, reader, guide, talk, most) for one in found]
+    return [_group(one, words, guide, talk, most) for one in found]
 
 
-def _group(found: Found, reader: GuideReader, guide: Guide, talk: Talk | None, most: int) -> Group:
-    place, words = found.wish.place, reader.words
-    contacts = [_contact(hit.listed, hit, found, reader, guide, talk) for hit in found.first[:most]]
+def _group(found: Found, words: GuideWords, guide: Guide, talk: Talk | None, most: int) -> Group:
+    place = found.wish.place
+    contacts = [_contact(hit.listed, hit, found, words, guide, talk) for hit in found.first[:most]]
     if not contacts and found.instead is not None:
-        contacts = [_contact(found.instead, None, found, reader, guide, talk)]
+        contacts = [_contact(found.instead, None, found, words, guide, talk)]
     warnings = [words.word(f"warn_{name}") for name in found.warnings]
     return Group(place, words.word(f"place_{place}"), tuple(warnings), tuple(contacts), not found.hits)
 
 
 def _contact(
-    listed: Listed, hit: Hit | None, found: Found, reader: GuideReader, guide: Guide, talk: Talk | None
+    listed: Listed, hit: Hit | None, found: Found, words: GuideWords, guide: Guide, talk: Talk | None
 ) -> Contact:
-    one, words, directory = listed.organization, reader.words, found.index.directory
+    one, directory = listed.organization, found.index.directory
     office = guide.plan.office_language.get(found.wish.place, ORIGINAL)
-    name, language = _name(one, reader.code)
+    name, language = _name(one, words.language)
     local = one.names.get(office, "")
     reasons = list(_reasons(hit, words, guide, talk)) or [("first contact", words.word("helps_first"))]
     warned = directory.taxonomy.warnings_beside(one.kind, one.needs)
@@ -145,8 +144,8 @@ def _reasons(hit: Hit | None, words: GuideWords, guide: Guide, talk: Talk | None
 
 
 def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
-    """Whether it is open now, and its hours; where they are those of several lines, each with its name."""
-    state, _ = found.hours(hit)
+    """Whether it is open now, where there is a moment, and its hours; those of several lines each with its name."""
+    state, why = found.hours(hit)
     said = {Hours.OPEN: "open_now", Hours.CLOSED: "closed_now", Hours.UNKNOWN: "hours_unknown"}[state]
     openings = [opening for opening in found.openings(hit) if opening.schedule.byday]
     if not openings:
@@ -160,7 +159,8 @@ def _hours(hit: Hit, found: Found, words: GuideWords) -> tuple[str, str]:
         f"{phrase(line, words.texts)}: {', '.join(hours)}" if several and line not in services else ", ".join(hours)
         for line, hours in by_line.items()
     )
-    return words.word(said), words.word("hours", hours="; ".join(list(written)[:MOST_LINES]))
+    hours_said = words.word("hours", hours="; ".join(list(written)[:MOST_LINES]))
+    return "" if why is Why.NO_MOMENT else words.word(said), hours_said
 
 
 def _day_names(words: GuideWords) -> tuple[str, ...]:

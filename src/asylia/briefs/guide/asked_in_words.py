@@ -1,23 +1,20 @@
-"""A question and its answers as the page shows them, in the words of one language."""
+"""A question and its answers in the words of one language, as pages and the terminal show them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from unicodedata import combining, normalize
 
-from asylia.briefs.guide.calendars import asked_in, line_in
+from asylia.briefs.guide.calendars import Calendar, asked_in, line_in
 from asylia.briefs.guide.days import month_value
+from asylia.briefs.guide.marks import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import PLACE, Chosen, Reply, Talk
 from asylia.languages.guide import GuideWords
 from asylia.lawbook.model import Country, Fact
 from asylia.logic.values import Bounds, WhyUnknown
-from asylia.site.guide.desk import GuideReader, plan
-from asylia.site.guide.forms import NO, NONE, NOT_KNOWN, NOT_SAID, NOT_SURE, NOT_YET, YES
-from asylia.site.law_data import lawbook
 
 HARD = 2
 """From this sensitivity on a question says first that it may be hard (W2)."""
@@ -66,27 +63,27 @@ class Shown:
     count: str
 
 
-def question_asks(reader: GuideReader, guide: Guide, question: str) -> str:
+def question_asks(words: GuideWords, guide: Guide, question: str) -> str:
     """What a question asks, without its answers: far less work where many are named."""
     if question == PLACE or question in guide.plan.sets:
-        return reader.words.word(f"{question}_asks")
-    return _fact_asks(reader.words, question)
+        return words.word(f"{question}_asks")
+    return _fact_asks(words, question)
 
 
 def _fact_asks(words: GuideWords, fact: str) -> str:
     return words.texts.fact(fact, "plain") or words.texts.fact(fact, "asks")
 
 
-def question_shown(reader: GuideReader, guide: Guide, talk: Talk, question: str) -> Shown:
+def question_shown(words: GuideWords, guide: Guide, talk: Talk, question: str) -> Shown:
     """A question with the answer that was given, if there is one."""
-    words, reply = reader.words, talk.replies.get(question)
+    reply = talk.replies.get(question)
     if question == PLACE or question in guide.plan.sets:
         several = question in guide.plan.sets and guide.plan.sets[question].several
         hard = question in guide.plan.sets and _is_hard(question, guide)
         return _shown(
             question,
             "several" if several else "one",
-            question_asks(reader, guide, question),
+            question_asks(words, guide, question),
             words.word(f"{question}_why"),
             words.word("may_be_hard") if hard else "",
             options=_options_of_set(words, guide, talk, question, reply),
@@ -142,7 +139,7 @@ def _of_fact(words: GuideWords, fact: Fact, guide: Guide, talk: Talk, reply: Rep
     if fact.type == "yes/no":
         options = (Option(YES, words.word("yes"), reply is True), Option(NO, words.word("no"), reply is False))
     elif fact.type == "choice":
-        kind, options = "country", countries(words, reply)
+        kind, options = "country", countries(words, guide.lawbook.data.countries, reply)
     else:
         kind = fact.type
     return _shown(
@@ -179,16 +176,18 @@ def _date_fields(reply: Reply | None, words: GuideWords, guide: Guide) -> DateFi
     return DateFields()
 
 
-def countries(words: GuideWords, reply: Reply | None) -> tuple[Option, ...]:
+Countries = Mapping[str, Country]
+_NAMED: dict[tuple[str, int], tuple[Countries, tuple[tuple[str, str], ...]]] = {}
+"""By language and the identity of the countries, which are kept beside: names with codes, sorted once."""
+
+
+def countries(words: GuideWords, known: Countries, reply: Reply | None) -> tuple[Option, ...]:
     """All countries by their name in a language, sorted by it."""
-    return tuple(Option(code, name, reply == code) for name, code in _named_countries(words.language))
-
-
-@lru_cache(maxsize=32)
-def _named_countries(language: str) -> tuple[tuple[str, str], ...]:
-    """Names with codes, sorted once for all readers of a language."""
-    named = ((country_name(one, language), code) for code, one in lawbook().data.countries.items())
-    return tuple(sorted(named, key=lambda one: letters_of(one[0])))
+    key = (words.language, id(known))
+    if key not in _NAMED:
+        named = ((country_name(one, words.language), code) for code, one in known.items())
+        _NAMED[key] = (known, tuple(sorted(named, key=lambda one: letters_of(one[0]))))
+    return tuple(Option(code, name, reply == code) for name, code in _NAMED[key][1])
 
 
 def letters_of(name: str) -> tuple[str, str]:
@@ -210,18 +209,18 @@ def country_name(country: Country, language: str) -> str:
 # --- answers in words ------------------------------------------------------------------------------------------------
 
 
-def answers_shown(reader: GuideReader, guide: Guide, talk: Talk) -> list[tuple[int, str, str]]:
+def answers_shown(words: GuideWords, guide: Guide, talk: Talk) -> list[tuple[int, str, str]]:
     """Every answer: its number, the question, the answer in words."""
     return [
-        (number, question_asks(reader, guide, name), answer_in_words(reader, guide, talk, name))
+        (number, question_asks(words, guide, name), answer_in_words(words, guide, talk, name))
         for number, name in enumerate(talk.replies)
     ]
 
 
-def answer_in_words(reader: GuideReader, guide: Guide, talk: Talk, question: str) -> str:
+def answer_in_words(words: GuideWords, guide: Guide, talk: Talk, question: str) -> str:
     """What was answered, as it stood on the page."""
-    words, reply = reader.words, talk.replies[question]
-    shown = question_shown(reader, guide, talk, question)
+    reply = talk.replies[question]
+    shown = question_shown(words, guide, talk, question)
     if isinstance(reply, date):
         return long_date(reply, words)
     if isinstance(reply, Bounds):
@@ -255,9 +254,9 @@ def own_month(shown: Shown) -> str:
     return next((name for value, name in months if value == shown.date.month), "")
 
 
-def own_line(day: date, words: GuideWords) -> str:
+def own_line(day: date, words: GuideWords, calendars: Iterable[Calendar]) -> str:
     """The second line under a day: as the reader's own calendar writes it; empty where it is that of the letters."""
-    return line_in(plan().calendars.values(), words.language, day)
+    return line_in(calendars, words.language, day)
 
 
 def month_and_year(day: date, words: GuideWords) -> str:

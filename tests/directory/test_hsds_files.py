@@ -1,0 +1,236 @@
+"""Files of others, in which nothing is trusted: everything wrong is said with its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from asylia.directory.hsds import files
+from asylia.directory.hsds.files import read_hsds
+from asylia.directory.hsds.import_out import review_file
+from asylia.directory.hsds.imported import import_hsds
+from asylia.directory.model import Directory
+from asylia.errors import InputError
+from tests.directory.hsds_of_others import (
+    ORG,
+    SERVICE,
+    TODAY,
+    one,
+    read,
+    refused,
+    says,
+    service,
+    values,
+)
+
+# --- what is wrong ---------------------------------------------------------------------------------------------------
+
+
+def test_wrong_types_are_said_with_their_path(tmp_path: Path, directory: Directory) -> None:
+    wrong = service(url=7, phones={"id": "3"}, minimum_age="old", status="open")
+    found = read(tmp_path, directory, {"contents": [wrong, "text"]})
+
+    assert "wrong_type services.json, contents[0]: url must be text, not 7" in says(found)
+    assert "wrong_type services.json, contents[0].phones: phones must be a list" in says(found)
+    assert "minimum_age must be a number, not 'old'" in says(found)
+    assert "wrong_value services.json, contents[0]: status is 'open', which is none of active, inactive" in says(found)
+    assert "wrong_type services.json, contents[1]: a service must be an object" in says(found)
+
+
+def test_missing_references_ids_and_bodies_are_said(tmp_path: Path, directory: Directory) -> None:
+    things = [
+        {"id": "1", "name": "Lonely", "status": "active"},
+        {"id": "2", "name": "Lost", "status": "active", "organization_id": "nowhere"},
+        {"name": "Nameless", "status": "active"},
+    ]
+    found = read(tmp_path, directory, things)
+
+    assert "services.json, [0]: the service names no organization" in says(found)
+    assert "services.json, [1]: organization_id names the organization nowhere, which is nowhere" in says(found)
+    assert "id_missing services.json, [2]: the service has no id" in says(found)
+
+
+def test_two_objects_of_one_id_that_differ_are_said(tmp_path: Path, directory: Directory) -> None:
+    found = read(tmp_path, directory, [service(), service(name="Other")])
+
+    assert "contradicts_itself services.json, [1]: name of the service" in says(found)
+    assert values(one(found), "services") == ["Advice"]
+
+
+@pytest.mark.parametrize("letters", ["\x1b[2J", "\x7f", "\x9b", "\ud800", "\uffff"])
+def test_letters_that_no_text_has_are_taken_out_and_said(tmp_path: Path, directory: Directory, letters: str) -> None:
+    text = json.dumps(service(name=f"Ad{letters}vice"))
+    found = read(tmp_path, directory, text)
+
+    assert "letters_taken_out services.json: name of the service" in says(found)
+    assert values(one(found), "services")[0].replace("[2J", "") == "Advice"
+    assert review_file(found).encode()
+
+
+def test_nothing_that_could_be_told_is_no_error(tmp_path: Path, directory: Directory) -> None:
+    assert "unknown_object thing.json: it cannot be told what this is" in says(
+        read(tmp_path, directory, {"colour": "red"}, "thing.json")
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        ('{"id": \n\n nonsense}', "services.json, line 3: JSON: Expecting value; mend it there, or write it anew."),
+        ('{"id": NaN}', "services.json, line 1: JSON: NaN is no number of JSON; mend it, or write it anew."),
+        ("[" * 100_000, "services.json, line 1: JSON: nested too deep; HSDS is less than 20 deep."),
+        ('{"id": ' + "9" * 5000 + "}", "services.json, line 1: JSON: "),
+        ("a\x00b", "services.json, line 1: this is not text but binary data; save it as UTF-8 text."),
+    ],
+)
+def test_json_that_cannot_be_read_is_refused(tmp_path: Path, content: str, refusal: str) -> None:
+    path = tmp_path / "services.json"
+    path.write_text(content, encoding="utf-8")
+
+    assert refused(path).startswith(refusal)
+
+
+def test_text_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "services.json"
+    path.write_bytes(b'{\n"name": "\x93\xfa\x96{"}')
+
+    assert refused(path) == "services.json, line 2: this is not text in UTF-8; save it as UTF-8 text."
+
+
+def tables(folder: Path, **written: str) -> Path:
+    for name, text in written.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_tables_are_read_with_the_line_of_each_row(tmp_path: Path, directory: Directory) -> None:
+    path = tables(
+        tmp_path,
+        organizations=f'id,name,description\n{ORG},"Open\nWindow",Helps.\n',
+        services=f"id,organization_id,name,status,minimum_age\n{SERVICE},{ORG},Advice,active,18\nx,{ORG},Two,active,old\n",
+        phones="id,service_id,number\n3,nowhere,03-5312-4826\n",
+        oddments="a,b\n1,2\n",
+    )
+    found = import_hsds(read_hsds(path), directory=directory, today=TODAY)
+
+    assert values(one(found), "services") == ["Advice", "Two"]
+    assert "services.csv, line 3: minimum_age must be a number, not 'old'" in says(found)
+    assert "phones.csv, line 2: service_id names the service nowhere, which is nowhere" in says(found)
+    assert "oddments.csv: no table of HSDS has this name" in says(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("name\nx\n", "services.csv, line 1: the table has no column 'id'; write the names of columns first."),
+        ("id,name,id\n", "services.csv, line 1: the column 'id' stands twice; keep one of them."),
+        ("id,name\n1,a\n2,b,c\n", "services.csv, line 3: the row has 3 cells, the head has 2"),
+        ('id,name\n1,"a\n2,b\n', "services.csv, line 3: CSV: unexpected end of data"),
+        ('id,name\n1,"a"b\n', "services.csv, line 2: CSV: "),
+        ("id,name\n1," + "x" * 200_000 + "\n", "services.csv, line 2: CSV: field larger than field limit"),
+    ],
+)
+def test_tables_that_cannot_be_read_are_refused_with_their_line(tmp_path: Path, text: str, refusal: str) -> None:
+    assert refused(tables(tmp_path, services=text)).startswith(refusal)
+
+
+@pytest.mark.parametrize("path", ["../secret.csv", "/etc/passwd", "https://x.example/organizations.csv", None])
+def test_a_description_that_leads_elsewhere_is_not_followed(
+    tmp_path: Path, directory: Directory, path: str | None
+) -> None:
+    described = {"resources": [{"name": "organization", "path": path}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    tables(tmp_path, organizations=f"id,name,description\n{ORG},A,B\n")
+    found = import_hsds(read_hsds(tmp_path), directory=directory, today=TODAY)
+
+    assert "path_outside datapackage.json, resources[0]" in says(found)
+    assert values(one(found), "names") == ["A"]
+
+
+def test_a_description_may_name_tables_as_it_likes(tmp_path: Path, directory: Directory) -> None:
+    described = {"resources": [{"name": "organization", "path": "bodies.csv"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    tables(tmp_path, bodies=f"id,name,description\n{ORG},A,B\n")
+    found = import_hsds(read_hsds(tmp_path), directory=directory, today=TODAY)
+
+    assert values(one(found), "names") == ["A"]
+
+
+def test_too_many_bodies_are_refused(tmp_path: Path, directory: Directory) -> None:
+    things = [{"id": str(at), "name": "x", "description": "y"} for at in range(1001)]
+
+    with pytest.raises(InputError, match="1,001 organisations"):
+        read(tmp_path, directory, things, "organizations.json")
+
+
+def test_what_is_not_there_or_holds_nothing_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nothing").endswith("there is no such file; check the path.")
+    assert "there is nothing of HSDS in it" in refused(tmp_path)
+
+
+def test_files_that_are_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    path = tables(tmp_path, organizations="id,name\n" + "1,a\n" * 10, services="id,name\n" + "1,a\n" * 10)
+    assert read_hsds(path / "services.csv").files == 1
+    tables(tmp_path, services="id,name\n" + "1,a\n" * 30)
+
+    assert "this is too large" in refused(tmp_path)
+    assert "this is too large" in refused(tmp_path / "services.csv")
+
+
+# --- zips ------------------------------------------------------------------------------------------------------------
+
+
+def packed(folder: Path, members: Sequence[tuple[str | zipfile.ZipInfo, bytes]]) -> Path:
+    path = folder / "package.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_zip_of_tables_is_read(tmp_path: Path, directory: Directory) -> None:
+    path = packed(tmp_path, [("data/organizations.csv", f"id,name,description\n{ORG},A,B\n".encode())])
+
+    assert values(one(import_hsds(read_hsds(path), directory=directory, today=TODAY)), "names") == ["A"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../services.csv", "/etc/services.csv", "a/../../services.csv", "C:\\services.csv", "..\\x.csv"]
+)
+def test_a_member_that_leads_out_of_the_zip_is_refused(tmp_path: Path, name: str) -> None:
+    assert "leads out of the zip" in refused(packed(tmp_path, [(name, b"id\n")]))
+    assert os.listdir(tmp_path) == ["package.zip"]
+
+
+def test_a_zip_that_is_made_to_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    assert "unpacks to more than 200 times its size" in refused(packed(tmp_path, [("services.csv", b"0" * 20_000_000)]))
+
+
+def test_a_zip_with_links_repeats_or_too_many_files_is_refused(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("services.csv")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    assert "is a link" in refused(packed(tmp_path, [(link, b"/etc/passwd")]))
+    with pytest.warns(UserWarning, match="Duplicate"):
+        twice = packed(tmp_path, [("services.csv", b"id\n"), ("services.csv", b"id\n")])
+    assert "is twice in the zip" in refused(twice)
+    assert "501 files in the zip" in refused(packed(tmp_path, [(f"{at}.csv", b"id\n") for at in range(501)]))
+
+
+def test_a_damaged_or_locked_zip_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path, [("services.csv", b"id,name\n1,abcdefgh\n")])
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(whole[43:50], b"\x00" * 7, 1))
+    assert "the zip cannot be read" in refused(path)
+    flags = bytearray(whole)
+    at = whole.rindex(b"PK\x01\x02")
+    flags[6] |= 1
+    flags[at + 8] |= 1
+    path.write_bytes(bytes(flags))
+    assert "is locked with a password" in refused(path)
