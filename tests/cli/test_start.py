@@ -33,11 +33,11 @@ def loaded_by(*arguments: str) -> set[str]:
     [
         (
             ("figures", "show", "M15", "--place", "KOR", "--year", "2024"),
-            ("yaml", "pydantic", "duckdb", "urllib3", "asylia.lawbook.model", "asylia.figures.importing"),
+            ("yaml", "duckdb", "urllib3", "asylia.lawbook.model", "asylia.figures.importing"),
         ),
         (
             ("assess", str(ROOT / "examples" / "stateless-removal-order.json")),
-            ("pydantic", "duckdb", "asylia.lawbook.reader", "asylia.directory.reader"),
+            ("duckdb", "asylia.lawbook.reader", "asylia.directory.reader"),
         ),
     ],
     ids=["figures", "assess"],

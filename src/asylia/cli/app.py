@@ -11,7 +11,6 @@ from importlib import import_module
 import typer
 
 from asylia import __version__
-from asylia.cli.typed import take_plain_words
 from asylia.errors import AsyliaError, InputError
 from asylia.plain import first_unseen
 
@@ -86,7 +85,7 @@ def main() -> None:
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
         _refuse_unseen(sys.argv[1:])
-        command = take_plain_words(typer.main.get_command(app_with(called or _COMMANDS)))
+        command = typer.main.get_command(app_with(called or _COMMANDS))
         _let_stay()
         command()
     except AsyliaError as error:
