@@ -2,6 +2,7 @@
 
 python tools/phrases.py ja          prints the sentences without a phrase, as lines of languages/ja/phrases.yaml
 python tools/phrases.py ja --orphans  prints phrases whose sentence is not in the law any more
+python tools/phrases.py tr --titles   the same for languages/tr/titles.yaml
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import argparse
 import json
 
 from asylia.folders import data_folder
-from asylia.languages.phrases import sentences_of
-from asylia.languages.texts import texts_in
+from asylia.languages.phrases import sentences_of, titles_of
+from asylia.languages.texts import texts_of
 from asylia.lawbook.cache import load_law
 
 
@@ -20,8 +21,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language")
     parser.add_argument("--orphans", action="store_true")
+    parser.add_argument("--titles", action="store_true")
     options = parser.parse_args()
-    sentences, phrases = sentences_of(load_law(data_folder("law"))), texts_in(options.language).phrases
+    data, texts = load_law(data_folder("law")), texts_of(data_folder("languages") / options.language, options.language)
+    sentences, phrases = (titles_of(data), texts.titles) if options.titles else (sentences_of(data), texts.phrases)
     if options.orphans:
         print("\n".join(phrase for phrase in phrases if phrase not in sentences))
         return

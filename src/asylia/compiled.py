@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-FORMAT = "4"
+FORMAT = "5"
 """Raise it when the shape of any compiled copy changes."""
 
 

@@ -266,3 +266,12 @@ def test_one_more_need_never_loses_anybody(wish: Wish, need: str) -> None:
         more = found_for(replace(wish, needs=(*wish.needs, need)))
 
         assert set(ids(found_for(wish))) <= set(ids(more)) | {hit.organization.id for hit in more.hits}
+
+
+def test_what_cannot_wait_decides_alone_who_stands_first() -> None:
+    needs = ("health.emergency", "health.no_insurance", "health")
+    broad, urgent = (found_for(Wish("JP", TUESDAY, needs, at_once=one)) for one in ("", "health.emergency"))
+
+    assert ids(broad)[0] == "jar"
+    assert ids(urgent)[0] == "fire-119-japan"
+    assert set(ids(broad)) == set(ids(urgent))

@@ -51,6 +51,8 @@ class Wish:
     moment: datetime | None = None
     """With a zone, or in the time of the place; None if only the day counts."""
     deadline: date | None = None
+    at_once: str = ""
+    """Which of the needs cannot wait: who says that they meet it stands before who meets more of the others."""
     own_state: bool = False
     """Whether the person's own state is a threat."""
     aged_on: date | None = None
@@ -196,6 +198,7 @@ _WIDTHS = {
     "is last": 1,
     "date": 1,
     "no contact": 1,
+    "at once": 1,
     "needs": 5,
     "heading": 1,
     "audience": 1,
@@ -378,9 +381,11 @@ class _Rules:
         kept = tuple(rank[-1] for rank, _ in fitting)
         for_date = any(not self.for_date.isdisjoint(services[at].service.needs) for at in kept)
         unmet = sum(need not in needs for need in self.wish.needs)
+        at_once = {self.wish.at_once, *self.index.children.get(self.wish.at_once, ())} - {""}
         area, distance = self._reached(services[best].reach)
         key = (
             _SHIFT["date"] * (bool(self.for_date) and not for_date)
+            | _SHIFT["at once"] * (bool(at_once) and not any(at_once & set(services[at].service.needs) for at in kept))
             | _SHIFT["needs"] * min(unmet, _MOST["needs"])
             | _SHIFT["heading"] * grade
             | _SHIFT["audience"] * is_unsure

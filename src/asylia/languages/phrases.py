@@ -1,4 +1,4 @@
-"""The sentences of limits and stages, which a language says by the sentence itself.
+"""The sentences and titles of limits and stages, which a language says by the English itself.
 
 They stand in `languages/<language>/phrases.yaml`. A sentence of the law data that changes finds no phrase any more and
 is shown in English, marked, until somebody follows it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from asylia.languages.texts import ORIGINAL
 from asylia.lawbook.model import LawData
 from asylia.lawbook.procedure import Limit, Stage
 
@@ -23,6 +24,26 @@ def sentences_of(data: LawData) -> Mapping[str, str]:
         for stage in (*procedure.stages.values(), *procedure.custody.values()):
             for text in _of_stage(stage):
                 found.setdefault(text, stage.id)
+    return found
+
+
+def titles_of(data: LawData) -> Mapping[str, str]:
+    """Every English title that the guide's result may show, with the id of the first that bears it.
+
+    Of time limits, rights, stages and the offices behind them. The law's own files say them in the languages of the
+    places; further languages in `languages/<language>/titles.yaml`.
+    """
+    found: dict[str, str] = {}
+    for timetable in data.tables.timetables.values():
+        for limit in timetable.limits.values():
+            found.setdefault(limit.title[ORIGINAL], limit.id)
+    for row in data.tables.rights_rows.values():
+        found.setdefault(row.title[ORIGINAL], row.id)
+    for procedure in data.tables.procedures.values():
+        for stage in (*procedure.stages.values(), *procedure.custody.values()):
+            found.setdefault(stage.title[ORIGINAL], stage.id)
+            if stage.authority:
+                found.setdefault(stage.authority[ORIGINAL], stage.id)
     return found
 
 

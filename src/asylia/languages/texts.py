@@ -39,6 +39,8 @@ class Texts:
     original: Texts | None
     phrases: Mapping[str, str] = field(default_factory=dict)
     """By the English sentence of a limit or stage: the sentence in this language."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """By the English title: the title in this language, for what the law's own files name in fewer languages."""
 
     def word(self, key: str, **values: object) -> str:
         """A text of the interface, its placeholders filled."""
@@ -63,10 +65,11 @@ class Texts:
         return self.marked(provision.title.get(ORIGINAL, provision.id))
 
     def titled(self, titles: Mapping[str, str]) -> str:
-        """The title in this language from a law file's own titles, else the English one, marked."""
+        """The title in this language: from a law file's own, else from the language's; else the English one, marked."""
         if self.language in titles:
             return titles[self.language]
-        return self.marked(titles.get(ORIGINAL, next(iter(titles.values()), "")))
+        original = titles.get(ORIGINAL, next(iter(titles.values()), ""))
+        return self.titles.get(original) or self.marked(original)
 
     def filed(self, name: str, original: str, key: str = "name") -> str:
         """A word of the directory, such as that of `need.legal`; else its English wording, which stands in the data."""
@@ -110,8 +113,11 @@ def texts_of(folder: Path, language: str) -> Texts:
     content = cast("dict[str, dict[str, FactText]]", compiled)
     interface = cast("Mapping[str, str]", content["interface"])
     phrases = cast("Mapping[str, str]", content["phrases"])
+    titles = cast("Mapping[str, str]", content["titles"])
     original = texts_in(ORIGINAL) if language != ORIGINAL else None
-    return Texts(language, content["facts"], content["provisions"], interface, content["directory"], original, phrases)
+    return Texts(
+        language, content["facts"], content["provisions"], interface, content["directory"], original, phrases, titles
+    )
 
 
 def _read(folder: Path) -> dict[str, object]:
@@ -121,6 +127,7 @@ def _read(folder: Path) -> dict[str, object]:
         "provisions": _entries(folder / "provisions.yaml", f"{shown}/provisions.yaml", PROVISION_KEYS),
         "interface": _interface(folder / "interface.yaml", f"{shown}/interface.yaml"),
         "phrases": _interface(folder / "phrases.yaml", f"{shown}/phrases.yaml"),
+        "titles": _interface(folder / "titles.yaml", f"{shown}/titles.yaml"),
         "directory": _entries(words, f"{shown}/{words.name}", DIRECTORY_KEYS) if words.exists() else {},
     }
 

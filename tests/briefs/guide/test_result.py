@@ -95,10 +95,17 @@ def test_w6_the_pause_shows_a_line_to_call_that_cannot_detain(
 @pytest.mark.parametrize("place", PLACES)
 def test_who_needs_a_doctor_now_sees_an_ambulance(guide: Guide, index: Index, place: str) -> None:
     (found,) = urgent_contacts(guide, index, "doctor", place, MOMENT)
-    serving = [hit for hit in found.first if "health.emergency" in hit.needs]
+    ambulance = found.first[0]
 
-    assert serving
-    assert all(_voices(hit.listed) for hit in serving)
+    assert ambulance.needs["health.emergency"] == "health.emergency"
+    assert _voices(ambulance.listed)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_who_meets_violence_now_sees_a_line_against_it_first(guide: Guide, index: Index, place: str) -> None:
+    (found,) = urgent_contacts(guide, index, "violence", place, MOMENT)
+
+    assert found.first[0].needs["safety.violence"] == "safety.violence"
 
 
 def test_g11_the_first_date_is_the_one_to_keep_first(guide: Guide, index: Index) -> None:

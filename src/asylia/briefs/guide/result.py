@@ -183,11 +183,13 @@ def has_no_permit(assessment: Assessment) -> bool:
     )
 
 
-def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetime | None, guide: Guide) -> Found:
+def _contacts_at(
+    place: str, index: Index, needs: Sequence[str], moment: datetime | None, guide: Guide, at_once: str = ""
+) -> Found:
     timetable = guide.lawbook.data.tables.timetables.get(place)
     known = tuple(code for code in needs if code in index.directory.taxonomy.needs)
     first = index.directory.matching.first_contacts.get(place)
-    wish = Wish(place, guide.day, known, moment=moment)
+    wish = Wish(place, guide.day, known, moment=moment, at_once=at_once if at_once in known else "")
     found = match(index, wish, calendar_of(timetable) if timetable else None)
     if known or first is None:
         return found
@@ -198,10 +200,11 @@ def _contacts_at(place: str, index: Index, needs: Sequence[str], moment: datetim
 
 def urgent_contacts(guide: Guide, index: Index, need: str, place: str, moment: datetime) -> tuple[Found, ...]:
     """Who helps with something that cannot wait, at a place or at each. Raises KeyError for an unknown need."""
-    needs = next((one.needs for one in guide.plan.now if one.id == need), None)
-    if needs is None:
+    urgent = next((one for one in guide.plan.now if one.id == need), None)
+    if urgent is None:
         raise KeyError(need)
-    return tuple(_contacts_at(one, index, needs, moment, guide) for one in ((place,) if place else _places(guide)))
+    places = (place,) if place else _places(guide)
+    return tuple(_contacts_at(one, index, urgent.needs, moment, guide, urgent.at_once) for one in places)
 
 
 def resting_contacts(guide: Guide, index: Index, talk: Talk, need: str, moment: datetime) -> Found:
