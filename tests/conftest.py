@@ -39,6 +39,16 @@ def what_commands_leave_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_for_tests(cache_folder: Path) -> Iterator[None]:
+    """Django's own preparations, once in a process, for the folders of tests that ask for pages."""
+    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415  # few need it
+
+    setup_test_environment()
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture(scope="session")
 def lawbook(cache_folder: Path) -> Lawbook:
     """The shipped law."""
     return Lawbook(load_law(data_folder("law")))

@@ -111,13 +111,18 @@ def tabs_to(person: Person, value: str, key: str = "Tab", most: int = 40) -> lis
     raise AssertionError(f"{value} is not reached: {stops}")
 
 
+def enters(person: Person) -> None:
+    """Press Enter where the focus is, and wait for the page that follows."""
+    with person.page.expect_navigation():
+        person.page.keyboard.press("Enter")
+
+
 def test_f4_the_guide_can_be_walked_by_the_keyboard_alone(person: Person) -> None:
     """F4, P5: order, a focus that is seen and not covered, both ways; the first two stops are the skip links."""
     words = guide_words("en")
     person.opens("guide/en/")
     stops = tabs_to(person, "start")
-    person.page.keyboard.press("Enter")
-    person.page.wait_for_load_state()
+    enters(person)
     for value in ("JP", "inside", "refused"):
         stops += tabs_to(person, person.page.locator("input[name=a]").first.get_attribute("value") or "")
         person.page.keyboard.press("Space")
@@ -126,8 +131,7 @@ def test_f4_the_guide_can_be_walked_by_the_keyboard_alone(person: Person) -> Non
         stops += tabs_to(person, "answer")
         stops += tabs_to(person, value, "Shift+Tab") + tabs_to(person, "answer")
         heading = person.heading
-        person.page.keyboard.press("Enter")
-        person.page.wait_for_load_state()
+        enters(person)
         assert person.heading != heading
 
     assert [stop["text"] for stop in stops[:2]] == [words.word("skip"), words.word("leave")]

@@ -83,7 +83,7 @@ WRONG_OPTIONS = [
     (("--on", "1978-12-31"), "1978-12-31 lies before 1979-01-01"),
     (("--in", "XX"), "there is no law of a jurisdiction 'XX' here; choose from JP"),
     (("--why", "jp.refugee_recogniton"), "did you mean 'jp.refugee_recognition'?"),
-    (("--lang", "xx"), "there are no texts in 'xx'; choose from en, ja"),
+    (("--lang", "xx"), "there are no texts in 'xx'; choose from ar, en, ja"),
     (("--law", "/nowhere"), "/nowhere: there is no such law folder"),
     (("--reading", "jp.nothing"), "there is no reading 'jp.nothing'"),
 ]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from asylia.lawbook.law import Lawbook
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, check_law, in_order, read_checked
+from asylia.lawbook.lints.days import days_of_change, laws_through_time
 from tests.lawbook.small_law import Changes, write_law
 
 TODAY = date(2026, 6, 1)
@@ -321,3 +323,14 @@ def test_errors_come_first() -> None:
     ]
 
     assert [remark.severity for remark in in_order(some)] == [ERROR, WARNING, INFORMATION]
+
+
+def test_the_law_of_every_text_is_looked_at_once(lawbook: Lawbook) -> None:
+    """Laws that nobody holds any more are let go while others are looked at: no lint may take one for another."""
+    book = Lawbook(lawbook.data)
+    places = {provision.place for provision in book.data.provisions.values()} - {"INT"}
+    every = {book.texts_at(day, place) for place in places for day in days_of_change(book)}
+    seen = [book.texts_at(law.day, law.place) for law in laws_through_time(book)]
+
+    assert len(seen) == len(every) >= 100
+    assert set(seen) == every

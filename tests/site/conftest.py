@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -14,14 +13,11 @@ os.environ["ASYLIA_RATE"] = "0"  # the limit has tests of its own
 django.setup()
 
 from django.test import Client  # noqa: E402  # Django must be set up first
-from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _test_environment(cache_folder: Path) -> Iterator[None]:  # the cache of the texts is that of this run
-    setup_test_environment()
-    yield
-    teardown_test_environment()
+def _test_environment(django_for_tests: None) -> None:
+    """All tests of pages."""
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -60,10 +60,7 @@ class Lawbook:
     def at(self, day: date, place: str) -> Law:
         """The law of a place on a day, with every version known by then. Days with the same texts share one object."""
         chosen = _versions_on(self.data, place, day)
-        texts: list[tuple[str, date | int]] = [
-            (name, version.start) for name, versions in chosen.items() for version in versions
-        ]
-        key = (place, (*texts, *_treaties_on(self.data, place, day)))
+        key = self._texts(chosen, day, place)
         with self._lock:
             law = self._laws.get(key)
             if law is None:
@@ -73,6 +70,14 @@ class Lawbook:
             if len(self._recent) > LAWS_KEPT:
                 self._recent.popitem(last=False)
         return law
+
+    def texts_at(self, day: date, place: str) -> Hashable:
+        """What tells the law of one day from that of another: equal where the texts are the same."""
+        return self._texts(_versions_on(self.data, place, day), day, place)
+
+    def _texts(self, chosen: Mapping[str, tuple[Version, ...]], day: date, place: str) -> _Texts:
+        texts = [(name, version.start) for name, versions in chosen.items() for version in versions]
+        return place, (*texts, *_treaties_on(self.data, place, day))
 
     def replace(self, provision: Provision) -> Lawbook:
         """The same law with one provision put in place of that with its id, or added: a reform."""

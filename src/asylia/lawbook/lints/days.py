@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 
 from asylia.lawbook.law import FIRST_LAW, Law, Lawbook
@@ -25,12 +25,12 @@ def days_of_change(book: Lawbook) -> list[date]:
 
 
 def laws_through_time(book: Lawbook) -> Iterator[Law]:
-    """The law of every place that has one, on every day of change; days with the same texts give one object once."""
-    seen: set[int] = set()
+    """The law of every place that has one, on every day of change; days with the same texts give their law once."""
+    seen: set[Hashable] = set()
     places = sorted({provision.place for provision in book.data.provisions.values()} - {"INT"})
     for place in places or sorted({provision.place for provision in book.data.provisions.values()}):
         for day in days_of_change(book):
-            law = book.at(day, place)
-            if id(law) not in seen:
-                seen.add(id(law))
-                yield law
+            texts = book.texts_at(day, place)
+            if texts not in seen:
+                seen.add(texts)
+                yield book.at(day, place)
