@@ -51,4 +51,4 @@ def django_for_tests(cache_folder: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def lawbook(cache_folder: Path) -> Lawbook:
     """The shipped law."""
-    return Lawbook(load_law(data_folder("law")))
+    return Lawbook(load_law(data_folder("law")), kept=200)

@@ -43,7 +43,7 @@ Span = tuple[date | None, date | None]
 @cache
 def book() -> Lawbook:
     """The shipped law, once for all days: days with the same texts share what was compiled."""
-    return Lawbook(load_law(data_folder("law")))
+    return Lawbook(load_law(data_folder("law")), kept=200)
 
 
 # --- days --------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ FEW = settings(max_examples=12)
 @cache
 def book() -> Lawbook:
     """The shipped law, once for all examples."""
-    return Lawbook(load_law(data_folder("law")))
+    return Lawbook(load_law(data_folder("law")), kept=200)
 
 
 @dataclass(frozen=True)

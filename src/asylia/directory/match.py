@@ -51,12 +51,12 @@ class Wish:
     moment: datetime | None = None
     """With a zone, or in the time of the place; None if only the day counts."""
     deadline: date | None = None
-    at_once: str = ""
-    """Which of the needs cannot wait: who says that they meet it stands before who meets more of the others."""
     own_state: bool = False
     """Whether the person's own state is a threat."""
     aged_on: date | None = None
     """The day on which ages are counted, if another than `day`."""
+    at_once: str = ""
+    """Which of the needs cannot wait: who says that they meet it stands before who meets more of the others."""
 
     @property
     def ages_on(self) -> date:

@@ -46,11 +46,11 @@ _Texts = tuple[str, tuple[tuple[str, date | int], ...]]
 class Lawbook:
     """The whole law through time. `at` gives the law of one place on one day; `replace` a reform of it.
 
-    Safe to use from many threads.
+    Safe to use from many threads. `kept` laws stay compiled; more are worth their memory to who goes through time.
     """
 
-    def __init__(self, data: LawData) -> None:
-        self.data = data
+    def __init__(self, data: LawData, *, kept: int = LAWS_KEPT) -> None:
+        self.data, self._kept = data, kept
         self._laws: WeakValueDictionary[_Texts, Law] = WeakValueDictionary()
         """Every law that somebody holds, so that there is never a second one of the same texts."""
         self._recent: OrderedDict[_Texts, Law] = OrderedDict()
@@ -67,7 +67,7 @@ class Lawbook:
                 law = self._laws[key] = Law(self.data, place, day, chosen)
             self._recent[key] = law
             self._recent.move_to_end(key)
-            if len(self._recent) > LAWS_KEPT:
+            if len(self._recent) > self._kept:
                 self._recent.popitem(last=False)
         return law
 
@@ -83,7 +83,7 @@ class Lawbook:
         """The same law with one provision put in place of that with its id, or added: a reform."""
         provisions = {**self.data.provisions, provision.id: provision}
         version = f"{self.data.version}+{provision.id}"
-        return Lawbook(replace(self.data, provisions=provisions, version=version))
+        return Lawbook(replace(self.data, provisions=provisions, version=version), kept=self._kept)
 
 
 @dataclass(frozen=True)
