@@ -41,8 +41,12 @@ class Person:
 
     def does(self, act: str) -> None:
         """Press the first button of an act of the guide."""
-        self.page.locator(f"main button[name=do][value={act}]").first.click()
-        self.page.wait_for_load_state()
+        self.follows(f"main button[name=do][value={act}]")
+
+    def follows(self, selector: str) -> None:
+        """Press the first button or link that is so, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
 
     def has(self, selector: str) -> bool:
         """Whether something is on the page."""
@@ -111,14 +115,14 @@ class Person:
         yield "safety"
         self.opens(f"guide/{language}/now/")
         yield "now"
-        self.page.locator("button[name=need]").first.click()
+        self.follows("button[name=need]")
         yield "now contacts of all places"
         self.starts(language)
         self.does("answer")
         yield "error"
         self.answers(place)
-        self.page.locator("header button").click()
-        self.page.locator("button[name=need]").first.click()
+        self.follows("header button")
+        self.follows("button[name=need]")
         yield "now contacts"
         self.does("again")
         seen = set[str]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,6 +11,8 @@ from playwright.sync_api import Page
 from tests.browser.person import PHONE
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What can change between light and dark, where all else is the same page."""
 _AXE = Axe()
 
 _TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
@@ -25,9 +28,9 @@ _MOVES = """() => [...document.querySelectorAll('*')].filter(one => { const styl
   .map(one => one.tagName)"""
 
 
-def found_by_axe(page: Page) -> list[str]:
+def found_by_axe(page: Page, rules: Sequence[str] = WCAG) -> list[str]:
     """Every violation of WCAG 2.2 AA or of good practice that axe sees: rule, place, and what it says of it."""
-    options: dict[str, Any] = {"runOnly": WCAG, "resultTypes": ["violations"]}
+    options: dict[str, Any] = {"runOnly": [*rules], "resultTypes": ["violations"]}
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}"
         for one in _AXE.run(page, options=options).response["violations"]

@@ -9,7 +9,7 @@ import pytest
 from asylia.languages.guide import guide_languages, guide_words
 from asylia.languages.levels import site_languages
 from tests.browser.person import Person, Windows
-from tests.browser.sights import found_by_axe, moving, too_small, too_wide
+from tests.browser.sights import COLOURS, found_by_axe, moving, too_small, too_wide
 from tests.site.walking import addresses
 
 PAGES = ("/en/", "/en/law/", "/ja/law/jp/", "/en/law/rules/jp.refugee_recognition/", "/en/nothing/")
@@ -28,7 +28,7 @@ def faults_of(person: Person) -> Iterator[str]:
         yield from (f"{width}: {one}" for one in too_wide(page, width))
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")  # colours that fade would be measured half-way
     yield from (f"moves: {one}" for one in moving(page))
-    yield from (f"dark: {one}" for one in found_by_axe(page))
+    yield from (f"dark: {one}" for one in found_by_axe(page, COLOURS))
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size({"width": 320, "height": 640})
 

@@ -139,6 +139,7 @@ def test_growth_is_told_from_what_is_kept(memory_of: Callable[[int], float], exp
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_random_traffic_leaves_the_memory_as_it_was(cache_folder: Path) -> None:
     if not Path("/proc/self/status").is_file():
