@@ -32,12 +32,6 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(autouse=True)
-def what_commands_leave_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command lets all stay to the end of its process; in a process with many tests that would add up."""
-    monkeypatch.setattr("asylia.cli.app._let_stay", lambda: None)
-
-
 @pytest.fixture(scope="session")
 def django_for_tests(cache_folder: Path) -> Iterator[None]:
     """Django's own preparations, once in a process, for the folders of tests that ask for pages."""

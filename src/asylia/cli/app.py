@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import sys
 from collections.abc import Iterable
@@ -60,15 +59,6 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
         raise typer.Exit
 
 
-def _let_stay() -> None:
-    """Spare Python from looking through all there is once more at the end, a sixth of the time of an assessment.
-
-    Where DuckDB is loaded its binding would report whatever stays as leaked.
-    """
-    if "_duckdb" not in sys.modules:
-        gc.freeze()
-
-
 def _refuse_unseen(typed: Iterable[str]) -> None:
     """What is typed may be repeated in an error; a letter that steers the terminal came there by no key."""
     for text in typed:
@@ -81,13 +71,10 @@ def main() -> None:
     """Run the command line. Wrong input prints one sentence and exits with 2."""
     # The law is a hundred thousand objects that all stay: looking through them for rubbish took an eighth of the time.
     gc.set_threshold(200_000)
-    atexit.register(_let_stay)
     called = [name for name in sys.argv[1:2] if name in _COMMANDS]
     try:
         _refuse_unseen(sys.argv[1:])
-        command = typer.main.get_command(app_with(called or _COMMANDS))
-        _let_stay()
-        command()
+        app_with(called or _COMMANDS)()
     except AsyliaError as error:
         sys.stderr.write(f"asylia: {error}\n")
         sys.exit(2)
