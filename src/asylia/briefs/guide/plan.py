@@ -68,8 +68,7 @@ class UrgentHelp:
 
     id: str
     needs: tuple[str, ...]
-    at_once: str = ""
-    """Which of them decides alone who stands first: an ambulance, though others help in more ways; else empty."""
+    """The first cannot wait: who meets it stands before who meets more of the others, as an ambulance does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +217,7 @@ def _answers(fields: Fields, key: str, data: LawData) -> Mapping[str, Answer]:
 
 
 def _urgent(fields: Fields) -> UrgentHelp:
-    found = UrgentHelp(fields.text("id"), fields.texts("needs"), fields.text("at once", ""))
-    if found.at_once and found.at_once not in found.needs:
-        raise fields.error(f"{found.at_once} is none of the needs", "at once", "name one of them")
+    found = UrgentHelp(fields.text("id"), fields.texts("needs"))
     fields.close()
     return found
 

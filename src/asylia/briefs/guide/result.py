@@ -184,7 +184,7 @@ def has_no_permit(assessment: Assessment) -> bool:
 
 
 def _contacts_at(
-    place: str, index: Index, needs: Sequence[str], moment: datetime | None, guide: Guide, at_once: str = ""
+    place: str, index: Index, needs: Sequence[str], moment: datetime | None, guide: Guide, *, at_once: str = ""
 ) -> Found:
     timetable = guide.lawbook.data.tables.timetables.get(place)
     known = tuple(code for code in needs if code in index.directory.taxonomy.needs)
@@ -204,7 +204,9 @@ def urgent_contacts(guide: Guide, index: Index, need: str, place: str, moment: d
     if urgent is None:
         raise KeyError(need)
     places = (place,) if place else _places(guide)
-    return tuple(_contacts_at(one, index, urgent.needs, moment, guide, urgent.at_once) for one in places)
+    return tuple(
+        _contacts_at(one, index, urgent.needs, moment, guide, at_once=next(iter(urgent.needs), "")) for one in places
+    )
 
 
 def resting_contacts(guide: Guide, index: Index, talk: Talk, need: str, moment: datetime) -> Found:
