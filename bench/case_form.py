@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import sys
@@ -15,24 +14,19 @@ from datetime import date
 from itertools import count
 from urllib.parse import urlencode
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "asylia.site.settings"
-os.environ["ASYLIA_RATE"] = "0"
 import django
+from django.test import Client
 
-django.setup()
-
-from django.test import Client  # noqa: E402  # Django must be set up first
-
-from asylia.assessment.assess import assess  # noqa: E402  # as above
-from asylia.assessment.casefile import CaseFile  # noqa: E402  # as above
-from asylia.errors import InputError  # noqa: E402  # as above
-from asylia.lawbook.model import Fact  # noqa: E402  # as above
-from asylia.logic.links import Contradiction  # noqa: E402  # as above
-from asylia.logic.values import Answer  # noqa: E402  # as above
-from asylia.site.case.filled import PREFIX, filled_from  # noqa: E402  # as above
-from asylia.site.law_data import lawbook  # noqa: E402  # as above
-from asylia.site.loading import load_all  # noqa: E402  # as above
-from bench.figure import Figure  # noqa: E402  # as above
+from asylia.assessment.assess import assess
+from asylia.assessment.casefile import CaseFile
+from asylia.errors import InputError
+from asylia.lawbook.model import Fact
+from asylia.logic.links import Contradiction
+from asylia.logic.values import Answer
+from asylia.site.case.filled import PREFIX, filled_from
+from asylia.site.law_data import lawbook
+from asylia.site.loading import load_all
+from bench.figure import Figure
 
 ANSWERS, SETS, DAY = 100, 60, date(2026, 11, 22)
 GOAL_P95, GOAL_SIZE = 300, 450
@@ -40,6 +34,7 @@ GOAL_P95, GOAL_SIZE = 300, 450
 
 def main() -> int:
     """Print the figures; 1 if a goal is missed."""
+    django.setup()
     load_all()
     client = Client(HTTP_HOST="localhost")
     forms = [sent(case) for case in cases()]

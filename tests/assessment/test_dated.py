@@ -277,4 +277,4 @@ def test_bounds_are_worked_out_as_wide_as_they_are(lawbook: Lawbook, born: date,
     age = _known(lawbook, born_on=span)["age"]
 
     years = relativedelta(TODAY, born).years
-    assert age == years or (isinstance(age, Bounds) and age.earliest <= years <= age.latest)  # type: ignore[operator]
+    assert age == years or (isinstance(age, Bounds) and age.earliest <= years <= age.latest)  # type: ignore[operator]  # numbers

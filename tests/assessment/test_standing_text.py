@@ -23,7 +23,7 @@ def said(lawbook: Lawbook, place: str, **answers: Answer) -> tuple[list[str], li
     assessment = assess(lawbook, case, place, DAY, questions=False)
     words = Words(assessment.law, texts_in("en"))
     shown = (stage_lines(assessment, words), rights_lines(assessment, words))
-    return tuple([f"{line.mark} {line.text}".strip() for line in lines] for lines in shown)  # type: ignore[return-value]
+    return tuple([f"{line.mark} {line.text}".strip() for line in lines] for lines in shown)  # type: ignore[return-value]  # of two
 
 
 def test_stage_tells_who_decides_and_what_to_do(lawbook: Lawbook) -> None:

@@ -49,7 +49,7 @@ def test_p11_of_the_own_state_is_said_before_any_contact(lawbook: Lawbook) -> No
     beside = help_beside([case], shipped(), texts_in("en"))
     styles = [line.style for line in beside.help_lines["JP"]]
 
-    assert [warning["id"] for warning in beside.help["JP"][0]["warnings"]] == ["own_state"]  # type: ignore[attr-defined]
+    assert [warning["id"] for warning in beside.help["JP"][0]["warnings"]] == ["own_state"]  # type: ignore[attr-defined]  # JSON
     assert styles.index("warning") < styles.index("finding")
     assert list(beside.help["JP"][0]).index("warnings") < list(beside.help["JP"][0]).index("first")
     assert not help_in(assessed(lawbook, "JP", {"persecutor_state": False}, {}), shipped()).warnings

@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asylia.site.settings")
 django.setup()  # the routes are read from the resolver
 
 from tests.browser.person import Person, Windows  # noqa: E402  # Django must be set up first
-from tests.serving import Site, serving  # noqa: E402
+from tests.serving import Site, serving  # noqa: E402  # as above
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 REQUIRED = "ASYLIA_REQUIRE_BROWSER"

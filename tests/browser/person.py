@@ -155,7 +155,7 @@ class Windows:
 
     def person(self, *, phone: bool = True, **wishes: Any) -> Person:
         """Somebody new, with a profile that holds nothing. `wishes` are Playwright's, such as `color_scheme`."""
-        context = self.browser.new_context(viewport=PHONE if phone else DESK, **wishes)  # type: ignore[arg-type]
+        context = self.browser.new_context(viewport=PHONE if phone else DESK, **wishes)  # type: ignore[arg-type]  # Playwright has a type of its own
         self.contexts.append(context)
         person = Person(context.new_page(), self.address)
         person.page.on("request", lambda request: person.asked.append(request))  # Playwright takes no method of a list

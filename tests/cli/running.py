@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Ran:
     err: str
     code: int
 
-    def json(self) -> dict[str, object]:
+    def json(self) -> dict[str, Any]:
         """The one object that was printed."""
         content = json.loads(self.out)
         assert isinstance(content, dict)

@@ -287,10 +287,7 @@ def test_the_day_asked_for_stands_before_that_of_the_case(run: Run) -> None:
     own, later = (run("assess", EXAMPLE, "--format", "json", *on).json() for on in ((), ("--on", "2024-07-01")))
 
     assert (own["assessed_on"], later["assessed_on"]) == ("2016-07-28", "2024-07-01")
-    states = [
-        {finding["id"]: finding["state"] for finding in content["findings"]}  # type: ignore[attr-defined]
-        for content in (own, later)
-    ]
+    states = [{finding["id"]: finding["state"] for finding in content["findings"]} for content in (own, later)]
     assert states[0]["jp.complementary_protection"] == "not_in_force"
     assert states[1]["jp.complementary_protection"] != "not_in_force"
 

@@ -97,7 +97,7 @@ def test_import_as_json_and_yaml(run: Run, tmp_path: Path) -> None:
     printed = run("directory", "import", str(path), "--in", "jp", "--on", "2026-11-22", "--format", "json").json()
     text = run("directory", "import", str(path), "--in", "JP", "--on", "2026-11-22", "--format", "yaml").out
 
-    assert printed["page"]["country"] == "JP"  # type: ignore[index]
+    assert printed["page"]["country"] == "JP"
     assert 'value: "Window"' in text
 
 

@@ -39,7 +39,7 @@ def test_the_language_of_the_output_is_also_one_that_is_wanted(run: Run) -> None
     assert "There are no words in this language here yet (Urdu (ur)): what follows is in English." in said
     assert "language: Urdu (ur)" in said
     assert "Interpreters by phone: Japan Legal Support Center" in said
-    assert japanese["asked"]["languages"] == ["ja"]  # type: ignore[index]
+    assert japanese["asked"]["languages"] == ["ja"]
 
 
 def test_json_has_reasons_for_every_hit_and_warnings_before(run: Run) -> None:
@@ -47,11 +47,11 @@ def test_json_has_reasons_for_every_hit_and_warnings_before(run: Run) -> None:
         "directory", "find", "--in", "JP", "--need", "legal", "--own-state-threat", "--no-permit", "--all", *AT,
         "--format", "json",
     ).json()  # fmt: skip
-    hits = [*printed["first"], *printed["others"]]  # type: ignore[misc]
+    hits = [*printed["first"], *printed["others"]]
 
-    assert [warning["id"] for warning in printed["warnings"]] == ["own_state"]  # type: ignore[attr-defined]
+    assert [warning["id"] for warning in printed["warnings"]] == ["own_state"]
     assert len(hits) == printed["count"]
-    assert len(printed["first"]) == 3  # type: ignore[arg-type]
+    assert len(printed["first"]) == 3
     assert all(hit["reasons"] for hit in hits)
     assert [hit["id"] for hit in hits][-2:] == ["isa-tokyo", "isa-nagoya"] or hits[-1]["id"].startswith("isa-")
     assert all(w["id"] == "can_detain" for hit in hits if hit["id"].startswith("isa-") for w in hit["warnings"])
@@ -106,7 +106,7 @@ def test_an_assessment_names_who_can_help(run: Run) -> None:
     printed = run("assess", case, "--format", "json", "--speaks", "lg").json()
 
     assert "Who can help" in shown
-    help_there = printed["help"][0]  # type: ignore[index]
+    help_there = printed["help"][0]
     assert help_there["jurisdiction"] == "JP"
     assert help_there["first"][0]["id"] == "jar"
     assert help_there["asked"]["languages"] == ["lg"]

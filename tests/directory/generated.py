@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -66,7 +67,7 @@ dates = st.builds(_printed, days, st.sampled_from([4, 7, 10]))
 line = st.integers(1, 99)
 
 
-def several(strategy: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+def several(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(strategy, max_size=most).map(tuple)
 
 
@@ -144,23 +145,23 @@ def organizations(draw: st.DrawFn) -> Organization:
         draw(st.sampled_from(PUBLISH[:2])),
         tuple(draw(st.lists(st.sampled_from(list(PLACES)), min_size=1, max_size=3, unique=True))),
         {"en": draw(texts), **named},
-        draw(several(maybe)),  # type: ignore[arg-type]
+        draw(several(maybe)),
         {"ko": SECRET + "name"},
         draw(maybe),
-        draw(several(st.builds(Website, urls, st.booleans(), supports, line))),  # type: ignore[arg-type]
-        draw(several(st.builds(Email, st.sampled_from(["a@b.example", "desk@例え.jp"]), maybe, supports, line))),  # type: ignore[arg-type]
-        draw(several(phones | short_codes)),  # type: ignore[arg-type]
+        draw(several(st.builds(Website, urls, st.booleans(), supports, line))),
+        draw(several(st.builds(Email, st.sampled_from(["a@b.example", "desk@例え.jp"]), maybe, supports, line))),
+        draw(several(phones | short_codes)),
         tuple(places),
-        draw(several(schedules)),  # type: ignore[arg-type]
+        draw(several(schedules)),
         tuple(services),
         tuple(Language(code, draw(maybe), draw(supports), 9) for code in spoken),
         draw(maybe),
         SECRET + "contacts",
         draw(st.none() | dates),
         draw(st.none() | st.builds(Closed, days, supports)),
-        draw(several(maybe)),  # type: ignore[arg-type]
+        draw(several(maybe)),
         (SECRET + "upkeep",),
-        draw(several(corrections)),  # type: ignore[arg-type]
+        draw(several(corrections)),
         tuple(draw(st.lists(st.sampled_from(TAGS), max_size=4, unique=True))),
         draw(st.none() | st.integers(1, 20)),
         "directory/organizations/x.yaml",

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -103,11 +104,11 @@ FILTERS = [
 
 
 @given(st.lists(st.sampled_from(FILTERS), min_size=2, max_size=4))
-def test_parameters_combine_with_and(data: Dataset, chosen: list[dict[str, object]]) -> None:
+def test_parameters_combine_with_and(data: Dataset, chosen: list[dict[str, Any]]) -> None:
     together = {name: value for part in chosen for name, value in part.items()}
-    alone = [set(ids(api.services(data, Query(per_page=500, **part)))) for part in chosen]  # type: ignore[arg-type]
+    alone = [set(ids(api.services(data, Query(per_page=500, **part)))) for part in chosen]
 
-    assert set(ids(api.services(data, Query(per_page=500, **together)))) == set.intersection(*alone)  # type: ignore[arg-type]
+    assert set(ids(api.services(data, Query(per_page=500, **together)))) == set.intersection(*alone)
 
 
 def test_each_parameter_finds_what_fits_and_leaves_out_the_rest(few: Dataset) -> None:

@@ -66,7 +66,8 @@ def test_objects_on_lines_are_read_and_a_broken_line_is_named(tmp_path: Path, di
 
 
 def test_additions_of_the_draft_of_3_1_are_read(tmp_path: Path, directory: Directory) -> None:
-    organization = {**service()["organization"], "additional_websites": [{"id": "9", "url": "https://two.example.org"}]}  # type: ignore[dict-item]
+    more = [{"id": "9", "url": "https://two.example.org"}]
+    organization = {**service()["organization"], "additional_websites": more}  # type: ignore[dict-item]  # JSON
     found = read(tmp_path, directory, service(organization=organization))
 
     assert values(one(found), "websites") == ["https://window.example.org", "https://two.example.org"]

@@ -223,7 +223,7 @@ def test_the_alert_of_a_service_carries_the_warning_and_the_notes(exported: Path
 
 def test_hours_are_in_hours_from_utc_and_places_have_no_coordinates(exported: Path) -> None:
     locations = contents(exported, "locations")
-    hours = [hour for location in locations for hour in location.get("schedules", [])]  # type: ignore[attr-defined]
+    hours = [hour for location in locations for hour in location.get("schedules", [])]  # type: ignore[attr-defined]  # lists
 
     assert [(hour["opens_at"], hour["closes_at"], hour["timezone"], hour["byday"]) for hour in hours] == [
         ("09:00:00", "17:00:00", 9, "MO,TU")

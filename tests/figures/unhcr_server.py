@@ -87,7 +87,7 @@ def serving(api: Api) -> Iterator[Api]:
             page = api.page(endpoint, int(query["page"][0]), int(query["limit"][0]))
             send(self, 200, json.dumps(api.change(page)).encode())
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name of the base class
             """Nothing in the output of tests."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -174,8 +174,8 @@ REASONS = st.sampled_from(list(WhyUnknown))
 
 def _bounds_around(value: Point) -> st.SearchStrategy[Answer]:
     domain = sorted(DOMAINS["count" if isinstance(value, int) else "day"])
-    lower: list[Point | None] = [None, *(end for end in domain if end <= value)]  # type: ignore[list-item,operator]
-    upper: list[Point | None] = [None, *(end for end in domain if end >= value)]  # type: ignore[list-item,operator]
+    lower: list[Point | None] = [None, *(end for end in domain if end <= value)]  # type: ignore[list-item,operator]  # a domain is of one kind
+    upper: list[Point | None] = [None, *(end for end in domain if end >= value)]  # type: ignore[list-item,operator]  # a domain is of one kind
     return st.builds(Bounds, st.sampled_from(lower), st.sampled_from(upper))
 
 

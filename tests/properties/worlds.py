@@ -65,7 +65,7 @@ def holds_in(expression: Expression, formulas: Mapping[str, Expression]) -> int:
         case Compare(fact=fact, test=Test.IS, value=value):
             return where(fact, value)
         case Compare(fact=fact, value=value):
-            return _union(where(fact, other) for other in DOMAINS[fact] if other >= value)  # type: ignore[operator]
+            return _union(where(fact, other) for other in DOMAINS[fact] if other >= value)  # type: ignore[operator]  # a domain is of one kind
         case Not(part=part):
             return EVERYWHERE & ~holds_in(part, formulas)
         case All(parts=parts):
@@ -106,7 +106,7 @@ def _allowed(fact: str, answer: Answer) -> int:
         return _union(
             where(fact, value)
             for value in DOMAINS[fact]
-            if (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]
+            if (low is None or value >= low) and (high is None or value <= high)  # type: ignore[operator]  # a domain is of one kind
         )
     return where(fact, answer)
 

@@ -162,7 +162,7 @@ def test_assets_come_from_this_package_or_an_installed_one(client: Client) -> No
         assert path_of(name).is_file()
         assert response.status_code == 200
         assert "immutable" in response.headers["Cache-Control"]
-        assert b"".join(response.streaming_content) == path_of(name).read_bytes()  # type: ignore[attr-defined]
+        assert b"".join(response.streaming_content) == path_of(name).read_bytes()  # type: ignore[attr-defined]  # a file is sent in pieces
 
 
 def test_the_style_sheet_loads_nothing(client: Client) -> None:

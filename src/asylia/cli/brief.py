@@ -56,22 +56,22 @@ def case_command(
 
     Example: asylia brief case examples/opposition-member-overstayed.yaml --format pdf --out brief.pdf
     """
-    from asylia.briefs.case_brief import case_brief  # noqa: PLC0415 - each kind loads only what it needs
+    from asylia.briefs.case_brief import case_brief  # noqa: PLC0415  # each kind loads only what it needs
 
     book, words = lawbook(law), texts(lang)
     assessments = assess_case(book, read_case_from(case, book), places or [], on)
     beside = help_for(assessments, words, speaks or [])
     document = case_brief(assessments, words, beside, answers=answers)
     if kind is Kind.PDF:
-        from asylia.briefs.as_pdf import to_pdf  # noqa: PLC0415
+        from asylia.briefs.as_pdf import to_pdf  # noqa: PLC0415  # as above
 
         made = to_pdf(document)
     elif kind is Kind.HTML:
-        from asylia.briefs.as_html import to_html  # noqa: PLC0415
+        from asylia.briefs.as_html import to_html  # noqa: PLC0415  # as above
 
         made = to_html(document).encode()
     else:
-        from asylia.briefs.as_markdown import to_markdown  # noqa: PLC0415
+        from asylia.briefs.as_markdown import to_markdown  # noqa: PLC0415  # as above
 
         made = to_markdown(document).encode()
     if out is not None:

@@ -48,7 +48,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
                 with contextlib.suppress(OSError):
                     conn.sock.shutdown(socket.SHUT_RDWR)
 
-    def handle_error(self, req: object, client: socket.socket, addr: object, exc: BaseException) -> None:  # noqa: ARG002
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: BaseException) -> None:  # noqa: ARG002  # called so
         """Answer what is no request at all. Gunicorn's own words would repeat what was sent, and log who sent it."""
         _LOGGER.error("unreadable request %s", type(exc).__name__)
         with contextlib.suppress(OSError):

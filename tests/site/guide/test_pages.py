@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -180,7 +181,7 @@ def test_f2_a_page_is_small_and_loads_no_font(client: Client, language: str) -> 
     """F2: 30 kB at most for a question, style and script with it; letters are those of the phone."""
     page = Reader(client, language).start().pages[-1].content.decode()
     files = {path for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page) if path.endswith((".css", ".js"))}
-    texts = [b"".join(client.get(path).streaming_content) for path in files]  # type: ignore[attr-defined]
+    texts = [b"".join(client.get(path).streaming_content) for path in files]  # type: ignore[attr-defined]  # a file is sent in pieces
 
     assert len(files) >= 2
     assert len(page.encode()) <= 30_000
@@ -403,8 +404,6 @@ def test_sec_53_nothing_but_leaving_makes_the_browser_forget(client: Client) -> 
 
 @pytest.fixture
 def settings_leave() -> str:
-    from django.conf import settings  # noqa: PLC0415
-
     return str(settings.LEAVE_FOR)
 
 
@@ -485,8 +484,6 @@ def test_an_answer_that_is_none_of_the_choices_is_asked_for_again(client: Client
 
 
 def test_sec_59_the_guide_answers_on_an_onion_address(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.conf import settings  # noqa: PLC0415
-
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["abc.onion"])
     response = client.get("/guide/", headers={"host": "abc.onion"})
 

@@ -203,10 +203,8 @@ def urgent_contacts(guide: Guide, index: Index, need: str, place: str, moment: d
     urgent = next((one for one in guide.plan.now if one.id == need), None)
     if urgent is None:
         raise KeyError(need)
-    places = (place,) if place else _places(guide)
-    return tuple(
-        _contacts_at(one, index, urgent.needs, moment, guide, at_once=next(iter(urgent.needs), "")) for one in places
-    )
+    first, places = next(iter(urgent.needs), ""), (place,) if place else _places(guide)
+    return tuple(_contacts_at(one, index, urgent.needs, moment, guide, at_once=first) for one in places)
 
 
 def resting_contacts(guide: Guide, index: Index, talk: Talk, need: str, moment: datetime) -> Found:

@@ -129,8 +129,7 @@ class _Page:
 
     def drawing(self) -> None:
         found = self.draw(spec_of(self.chart, self.width))
-        # It was made a moment ago by the library, from numbers and words of our own.
-        drawing = ElementTree.fromstring(found)  # noqa: S314
+        drawing = ElementTree.fromstring(found)  # noqa: S314  # made a moment ago by the library, of our own words
         place = SubElement(self.body, "g", {"transform": f"translate(0,{self.y})"})
         place.extend(_bare(child) for child in drawing if not child.tag.endswith("rect"))
         above, below = padding_above(self.chart, self.width), padding_below(self.chart)
