@@ -7,19 +7,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from asylia.directory.model import Organization
 from asylia.directory.readers import organization_shown
 from asylia.errors import InputError
 from asylia.site.clock import now
+from asylia.site.crumbs import Crumb, address_in, crumbs_in, section_title
 from asylia.site.directory_data import directory
 from asylia.site.law_data import lawbook
 from asylia.site.page import page
 from asylia.site.reader import Reader
-
-Crumb = tuple[str, str]
-"""A title and an address; the address of the page itself is empty."""
 
 
 def directory_page(
@@ -31,16 +28,20 @@ def directory_page(
     status: int = 200,
 ) -> HttpResponse:
     """A page of the directory under its crumbs; the last is the page itself."""
-    first = (reader.texts.word("site_section_directory"), address(reader, "index"))
-    shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
     # The window says neither what site this is nor which organisation is looked at (P4): a place at most.
-    title = " · ".join([*(name for name, where in crumbs if where), first[0]])
-    return page(request, reader, template, {"title": title, "crumbs": shown, **context}, status=status)
+    title = " · ".join([*(name for name, where in crumbs if where), section_title("directory", reader)])
+    return page(
+        request,
+        reader,
+        template,
+        {"title": title, "crumbs": crumbs_in("directory", reader, crumbs), **context},
+        status=status,
+    )
 
 
 def address(reader: Reader, route: str, **arguments: object) -> str:
     """The address of a page of the directory in the reader's language."""
-    return reverse(f"directory:{route}", kwargs={"lang": reader.code, **arguments})
+    return address_in("directory", reader, route, **arguments)
 
 
 def place_title(code: str, reader: Reader) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from asylia.briefs.law_beside_figures import jurisdiction_of, place_of
 from asylia.figures.places import place_name
+from asylia.site.crumbs import Crumb, address_in, crumbs_in, section_title
 from asylia.site.law_data import lawbook
 from asylia.site.page import page
 from asylia.site.reader import Reader
-
-Crumb = tuple[str, str]
 
 
 def figures_page(
@@ -25,15 +23,21 @@ def figures_page(
     status: int = 200,
 ) -> HttpResponse:
     """A page of figures under its crumbs; the last is the page itself."""
-    first = (reader.texts.word("site_section_figures"), address(reader, "index"))
-    shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
-    title = " · ".join([*(name for name, _ in reversed(crumbs)), first[0], reader.texts.word("site_name")])
-    return page(request, reader, template, {"title": title, "crumbs": shown, **context}, status=status)
+    title = " · ".join(
+        [*(name for name, _ in reversed(crumbs)), section_title("figures", reader), reader.texts.word("site_name")]
+    )
+    return page(
+        request,
+        reader,
+        template,
+        {"title": title, "crumbs": crumbs_in("figures", reader, crumbs), **context},
+        status=status,
+    )
 
 
 def address(reader: Reader, route: str, **arguments: object) -> str:
     """The address of a page of figures in the reader's language."""
-    return reverse(f"figures:{route}", kwargs={"lang": reader.code, **arguments})
+    return address_in("figures", reader, route, **arguments)
 
 
 def places_first() -> tuple[str, ...]:

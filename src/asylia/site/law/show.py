@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from asylia.languages.texts import ORIGINAL
 from asylia.lawbook.model import Place
+from asylia.site.crumbs import Crumb, address_in, crumbs_in, section_title
 from asylia.site.law.asked import DayAsked, places_with_procedure
 from asylia.site.law_data import lawbook
 from asylia.site.page import page
@@ -19,29 +19,26 @@ TABS = ("place", "procedure", "deadlines", "rights", "guarantees", "duties", "hi
 
 
 def law_page(
-    request: HttpRequest, reader: Reader, template: str, context: Mapping[str, object], *crumbs: tuple[str, str]
+    request: HttpRequest, reader: Reader, template: str, context: Mapping[str, object], *crumbs: Crumb
 ) -> HttpResponse:
     """A page of the law under its crumbs: pairs of a title and an address; the last is the page itself."""
-    first = (reader.texts.word("site_section_law"), address(reader, "index"))
-    shown = [{"title": title, "address": where} for title, where in ((first, *crumbs) if crumbs else ())]
-    if shown:
-        shown[-1]["address"] = ""
+    shown = crumbs_in("law", reader, crumbs)
     around = {"title": _title(crumbs, reader), "crumbs": shown, "in_english": reader.code != ORIGINAL}
     return page(request, reader, template, {**around, **context}, law_version=lawbook().data.version)
 
 
-def _title(crumbs: tuple[tuple[str, str], ...], reader: Reader) -> str:
+def _title(crumbs: tuple[Crumb, ...], reader: Reader) -> str:
     """Of the window: the page first, then the place it belongs to."""
-    names = [title for title, _ in reversed(crumbs)] or [reader.texts.word("site_section_law")]
+    names = [title for title, _ in reversed(crumbs)] or [section_title("law", reader)]
     return " · ".join([*names, reader.texts.word("site_name")])
 
 
 def address(reader: Reader, route: str, **arguments: object) -> str:
     """The address of a page of the law in the reader's language."""
-    return reverse(f"law:{route}", kwargs={"lang": reader.code, **arguments})
+    return address_in("law", reader, route, **arguments)
 
 
-def place_crumb(place: Place, reader: Reader) -> tuple[str, str]:
+def place_crumb(place: Place, reader: Reader) -> Crumb:
     """The crumb of a place."""
     return reader.texts.titled(place.title), address(reader, "place", code=place.code.lower())
 
