@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from asylia.languages.levels import SENTENCES
-from asylia.languages.phrases import sentences_of
+from asylia.languages.phrases import sentences_of, titles_of
 from asylia.languages.texts import ORIGINAL, wording_hash
 from asylia.lawbook.lints import ERROR, INFORMATION, WARNING, Remark, facts_needed
 from asylia.lawbook.model import Fact, LawData
 from asylia.lawbook.reader import blocks
 from asylia.lawbook.strict_yaml import Block, read_yaml
 
+TITLES = "titles.yaml"
 SENSITIVE = 2
 WOUNDING = 3
 """A sensitive question says first that it may hurt; for what does not wound, the interface has a general sentence."""
@@ -64,6 +65,8 @@ class Written:
     data: LawData
     languages: tuple[Language, ...]
     traps: tuple[Trap, ...] = ()
+    titles: Mapping[str, Block] = field(default_factory=dict)
+    """By folder: titles of the law in languages that the law's own files lack, also of those with the guide alone."""
 
     @property
     def complete(self) -> tuple[Language, ...]:
@@ -88,8 +91,15 @@ def read_written(data: LawData, folder: Path) -> Written:
             for file in ("facts.yaml", "provisions.yaml", "interface.yaml", "directory.yaml", SENTENCES)
         )
         languages.append(Language(path.name, name, facts, provisions, interface, directory, phrases, is_complete))
+    titles = {name: read_yaml(path, name=f"{name}/{TITLES}") for name, path in _with_titles(folder)}
     path = folder / "traps.yaml"
-    return Written(data, tuple(languages), _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ())
+    traps = _traps(path, f"{folder.name}/traps.yaml") if path.exists() else ()
+    return Written(data, tuple(languages), traps, titles)
+
+
+def _with_titles(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.glob(f"*/{TITLES}")):
+        yield f"{folder.name}/{path.parent.name}", path
 
 
 def _traps(path: Path, shown: str) -> tuple[Trap, ...]:
@@ -241,6 +251,28 @@ def missing_phrase(written: Written) -> Iterator[Remark]:
             yield Remark("missing-phrase", INFORMATION, f"{language.name}/phrases.yaml", 1, says, mend)
 
 
+def title_of_nothing(written: Written) -> Iterator[Remark]:
+    """A title that nothing in the law bears any more: the law data changed, and nobody followed."""
+    titles = titles_of(written.data)
+    for name, block in written.titles.items():
+        for title, line in block.lines.items():
+            if title not in titles:
+                says = f"nothing in the law is called {title!r}"
+                mend = f"follow the new title: tools/phrases.py {Path(name).name} --titles prints what lacks"
+                yield Remark("title-of-nothing", WARNING, f"{name}/{TITLES}", line, says, mend)
+
+
+def untranslated_title(written: Written) -> Iterator[Remark]:
+    """How many titles a language shows in English; to change the law nobody need know eleven languages."""
+    titles = titles_of(written.data)
+    for name, block in written.titles.items():
+        missing = sum(not block.get(title) for title in titles)
+        if missing:
+            says = f"{missing} of {len(titles)} titles of limits, rights, stages and offices are in English"
+            mend = f"python tools/phrases.py {Path(name).name} --titles prints them"
+            yield Remark("untranslated-title", INFORMATION, f"{name}/{TITLES}", 1, says, mend)
+
+
 def trap(written: Written) -> Iterator[Remark]:
     """A word that says something else than what is meant, in a text of a language or a title of the law."""
     for found in written.traps:
@@ -283,6 +315,8 @@ LINTS: tuple[Callable[[Written], Iterable[Remark]], ...] = (
     uneven_interface,
     phrase_of_nothing,
     missing_phrase,
+    title_of_nothing,
+    untranslated_title,
     trap,
 )
 
