@@ -13,13 +13,14 @@ from functools import cached_property
 
 import phonenumbers
 
-from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked, isolated
+from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked
 from asylia.briefs.contact_lines import TALKS, dialled
 from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
 from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
 from asylia.directory.readers import instead_of
 from asylia.directory.words import days_in_words, hours_of_day
+from asylia.languages.directions import apart
 from asylia.languages.texts import ORIGINAL, Texts
 
 
@@ -183,7 +184,7 @@ class _Making:
         if not phone.reachable_from_abroad:
             parts.append(self._word("directory_not_from_abroad"))
         elif phone.e164 or phone.from_abroad:
-            parts.append(self._word("directory_from_abroad", number=isolated(abroad(phone))))
+            parts.append(self._word("directory_from_abroad", number=apart(abroad(phone))))
         parts += [Part(text, ORIGINAL) for text in (phone.purpose, phone.note) if text]
         return Entry(tuple(parts), "", dialled(phone), pages)
 
@@ -322,7 +323,7 @@ class _Making:
         ]
         number = self._number()
         if number:
-            shown = {"number": isolated(number.display)}
+            shown = {"number": apart(number.display)}
             keys.append(("card_please_call", shown, shown))
             if any(address.type != "postal" for address in self.organization.addresses):
                 keys.append(("card_ask_the_way", {}, {}))
@@ -332,7 +333,7 @@ class _Making:
     def _spoken(self, listener: Reader) -> str:
         """The reader's language as the listener knows it, with its own name: for a clerk who must look it up."""
         theirs, own = listener.name_of(self.reader.tag), own_name(self.reader.tag)
-        return f"{theirs} ({isolated(own)})" if own and own != theirs else theirs
+        return f"{theirs} ({apart(own)})" if own and own != theirs else theirs
 
     # --- closed, and the end -----------------------------------------------------------------------------------------
 

@@ -12,8 +12,6 @@ from importlib.resources import files
 import langcodes
 
 from asylia.briefs.card_parts import (
-    FIRST_STRONG_ISOLATE,
-    POP_ISOLATE,
     SAME_EVERYWHERE,
     Card,
     Entry,
@@ -22,13 +20,13 @@ from asylia.briefs.card_parts import (
     is_marked,
 )
 from asylia.briefs.reader import Reader, direction_of
-from asylia.languages.directions import LTR_ISOLATE
+from asylia.languages.directions import FIRST_STRONG_ISOLATE, ISOLATE_END, LTR_ISOLATE
 from asylia.languages.texts import ORIGINAL
 
 _ISOLATES = {
     FIRST_STRONG_ISOLATE: '<bdi class="whole">',
     LTR_ISOLATE: '<bdi dir="ltr" class="whole">',
-    POP_ISOLATE: "</bdi>",
+    ISOLATE_END: "</bdi>",
 }
 """The isolates in words, as elements."""
 _SCHEMES = ("tel:", "mailto:", "https://", "http://")

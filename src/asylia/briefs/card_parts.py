@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from asylia.languages.directions import FIRST_STRONG_ISOLATE, ISOLATE_END
 from asylia.languages.texts import ORIGINAL
 
 SAME_EVERYWHERE = ""
 """The language of digits, mail and web addresses: written from left to right by everybody."""
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,9 @@ class Card:
     foot: tuple[Entry, ...]
 
 
-def isolated(text: str) -> str:
-    """A text that keeps its own direction inside a sentence: a number in an Arabic one, an Arabic name in another."""
-    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
-
-
 def plain(text: str) -> str:
     """The text without the signs of direction."""
-    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(ISOLATE_END, "")
 
 
 def is_marked(part: Part, card: Card) -> bool:

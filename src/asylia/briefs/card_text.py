@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from asylia.assessment.lines import Line
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked, plain
+from asylia.languages.directions import ISOLATE_END, LTR_ISOLATE
 from asylia.languages.texts import ORIGINAL
 
 _STYLES = {"warning": "warning", "age": "reason", "note": "note", "sentence": "question"}
-_LEFT_TO_RIGHT_ISOLATE, _POP = "\u2066", "\u2069"
 
 
 def card_lines(card: Card) -> Iterator[Line]:
@@ -52,7 +52,7 @@ def _said(part: Part, card: Card) -> str:
     if card.direction == "ltr":
         text = plain(part.text)
     elif part.lang == SAME_EVERYWHERE:
-        text = f"{_LEFT_TO_RIGHT_ISOLATE}{part.text}{_POP}"
+        text = f"{LTR_ISOLATE}{part.text}{ISOLATE_END}"
     else:
         text = part.text
     return f"[{ORIGINAL}] {text}" if is_marked(part, card) else text

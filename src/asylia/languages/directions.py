@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LTR_ISOLATE, RTL_ISOLATE, ISOLATE_END = "\u2066", "\u2067", "\u2069"
+from asylia.languages.texts import ORIGINAL
+
+LTR_ISOLATE, RTL_ISOLATE, FIRST_STRONG_ISOLATE, ISOLATE_END = "\u2066", "\u2067", "\u2068", "\u2069"
 
 _ENTITY = r"&(?:amp|quot|\#x27|\#39);"
 _LETTER = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -32,6 +34,11 @@ _STANDS_ANYWHERE = re.compile(rf"(?:[0-9]+|[{_LETTER}]+|[{_EAST_ASIAN}]+)\Z")
 """A bare number or word is read the same in every neighbourhood."""
 _SEVERAL_WORDS = re.compile(rf"[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}[^{_LETTER}]+[{_LETTER}]{{2,}}")
 
+_ELSEWHERE = "\u0590-\u08ff\u2066-\u2069"
+"""Letters that run from right to left, and the signs that isolate."""
+_IN_ONE_PIECE = re.compile(rf"[\u2066-\u2068][^\u2069]*\u2069|\[{ORIGINAL}\] [^{_ELSEWHERE}]*[^{_ELSEWHERE}\s]")
+"""An isolate, or a passage that is marked as English."""
+
 
 def with_runs(text: str, written: Callable[[str], str]) -> str:
     """A text, each run in it that goes from left to right written anew. In HTML what is escaped stays so."""
@@ -39,8 +46,25 @@ def with_runs(text: str, written: Callable[[str], str]) -> str:
 
 
 def isolated(text: str) -> str:
-    """A text for right-to-left readers, its left-to-right runs between the signs of Unicode."""
+    """A text for right-to-left readers, its left-to-right runs between the signs of Unicode.
+
+    What is isolated already stays as it is, and a passage marked as English is one run with its signs of punctuation.
+    """
+    parts, end = [], 0
+    for found in _IN_ONE_PIECE.finditer(text):
+        piece = found.group()
+        parts += [_runs_isolated(text[end : found.start()]), piece if piece[0] != "[" else apart(piece)]
+        end = found.end()
+    return "".join((*parts, _runs_isolated(text[end:])))
+
+
+def _runs_isolated(text: str) -> str:
     return with_runs(text, lambda run: f"{LTR_ISOLATE}{run}{ISOLATE_END}")
+
+
+def apart(text: str) -> str:
+    """A text that keeps its own direction inside a sentence: a number in an Arabic one, an Arabic name in another."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{ISOLATE_END}"
 
 
 def from_right_to_left(text: str) -> str:

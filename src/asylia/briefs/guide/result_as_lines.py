@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,19 +12,12 @@ from asylia.briefs.guide.marks import in_a_file
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.result import Result
 from asylia.briefs.guide.result_in_words import ShownDate, ShownResult, ShownWay
-from asylia.languages.directions import isolated
+from asylia.languages.directions import apart, isolated
 from asylia.languages.guide import GuideWords
 from asylia.languages.texts import ORIGINAL
 
 _SIGNS = {"yes": "✓", "may": "?", "not": "·"}
 """By how sure a way is; the words beside it say the same."""
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
-_ELSEWHERE = "\u0590-\u08ff\u2066-\u2069"
-"""Letters that run from right to left, and the signs that isolate."""
-_IN_ONE_PIECE = re.compile(
-    rf"[\u2066-\u2068][^\u2069]*\u2069|\[{ORIGINAL}\] [^{_ELSEWHERE}]*[^{_ELSEWHERE}\s]",
-)
-"""An isolate, or a passage that is marked as English."""
 
 
 def result_lines(
@@ -42,7 +34,7 @@ def result_lines(
         *_next(next_question, words),
     ]
     lines += [Line(0, text, "warning") for text in _cautions(lines, words)]
-    return [replace(line, text=_isolated(line.text)) for line in lines] if words.dir == "rtl" else lines
+    return [replace(line, text=isolated(line.text)) for line in lines] if words.dir == "rtl" else lines
 
 
 def _head(result: Result, words: GuideWords, guide: Guide) -> Iterator[Line]:
@@ -92,17 +84,7 @@ def _official(word: str, title: str, words: GuideWords) -> str:
 
 def _apart(text: str, words: GuideWords) -> str:
     """Names, numbers and addresses, kept in one piece."""
-    return f"{_FIRST_STRONG}{text}{_POP}" if words.dir == "rtl" else text
-
-
-def _isolated(text: str) -> str:
-    """A line with every date, number and English passage in isolation; what is so already stays as it is."""
-    parts, end = [], 0
-    for found in _IN_ONE_PIECE.finditer(text):
-        piece = found.group()
-        parts += [isolated(text[end : found.start()]), piece if piece[0] != "[" else f"{_FIRST_STRONG}{piece}{_POP}"]
-        end = found.end()
-    return "".join((*parts, isolated(text[end:])))
+    return apart(text) if words.dir == "rtl" else text
 
 
 def _steps(shown: ShownResult, words: GuideWords) -> Iterator[Line]:
