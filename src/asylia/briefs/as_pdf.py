@@ -56,8 +56,8 @@ def _part(part: Part) -> Mapping[str, object]:
     match part:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "text": text}
-        case Paragraph(text, warning):
-            return {"kind": "paragraph", "text": text, "warning": warning}
+        case Paragraph(text, warning, small):
+            return {"kind": "paragraph", "text": text, "warning": warning, "small": small}
         case Item(text, mark, depth, strong):
             return {"kind": "item", "text": text, "mark": mark, "depth": depth, "strong": strong}
         case Table(head, rows):

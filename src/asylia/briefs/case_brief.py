@@ -157,4 +157,4 @@ def _sources(assessment: Assessment, words: Words) -> Iterator[Part]:
                     tags[f"{finding.provision.place} {tag}"] = f"{source.title} ({seen})" if seen else source.title
     if tags:
         yield Heading(3, texts.word("sources_title"))
-        yield Paragraph("; ".join(dict.fromkeys(tags.values())))
+        yield Paragraph("; ".join(dict.fromkeys(tags.values())), small=True)

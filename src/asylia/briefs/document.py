@@ -23,10 +23,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; a warning is set apart."""
+    """A paragraph; a warning is set apart, references are set small."""
 
     text: str
     warning: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
