@@ -13,6 +13,7 @@ from asylia.languages.directions import FIRST_STRONG_ISOLATE, ISOLATE_END, LTR_I
         ("في 2026-11-22 هنا", "في <2026-11-22> هنا"),
         ("المكتب: [en] Sue at once. (district court)", "المكتب: {[en] Sue at once. (district court)}"),
         ("هل: [en] the day. نعم [en] the law.", "هل: {[en] the day.} نعم {[en] the law.}"),
+        ("المكتب ([en] the bureau (Tokyo)) هنا", "المكتب ({[en] the bureau (Tokyo)}) هنا"),
         ("رقم {03-5379-6001} هنا", "رقم {03-5379-6001} هنا"),
     ],
 )

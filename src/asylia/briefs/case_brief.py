@@ -12,6 +12,7 @@ from asylia.assessment.standing_text import rights_lines, stage_lines
 from asylia.assessment.timing_text import timing_lines
 from asylia.assessment.words import Words
 from asylia.briefs.document import Document, Heading, Item, Paragraph, Part, Table, direction_of, parts_of
+from asylia.languages.directions import apart
 from asylia.languages.texts import Texts
 from asylia.logic.values import WhyUnknown
 
@@ -150,11 +151,13 @@ def _sources(assessment: Assessment, words: Words) -> Iterator[Part]:
     tags: dict[str, str] = {}
     for finding in assessment.findings:
         if finding.state in ("yes", "open") and finding.exact != "no":
-            named = (*finding.provision.sources, *(finding.version.sources if finding.version else ()))
-            for tag in named:
+            cited = (*finding.provision.sources, *(finding.version.sources if finding.version else ()))
+            for tag in cited:
                 if source := law.source(finding.provision, tag):
                     seen = source.date if source.was_read else texts.word("brief_not_read")
                     tags[f"{finding.provision.place} {tag}"] = f"{source.title} ({seen})" if seen else source.title
     if tags:
         yield Heading(3, texts.word("sources_title"))
-        yield Paragraph("; ".join(dict.fromkeys(tags.values())), small=True)
+        is_rtl = direction_of(texts.language) == "rtl"  # names of sources are in letters of their own
+        named = (apart(one) if is_rtl else one for one in dict.fromkeys(tags.values()))
+        yield Paragraph("; ".join(named), small=True)

@@ -53,8 +53,11 @@ def isolated(text: str) -> str:
     parts, end = [], 0
     for found in _IN_ONE_PIECE.finditer(text):
         piece = found.group()
+        if piece[0] == "[":
+            while piece.endswith(")") and piece.count(")") > piece.count("("):
+                piece = piece[:-1]  # its bracket opened before the passage
         parts += [_runs_isolated(text[end : found.start()]), piece if piece[0] != "[" else apart(piece)]
-        end = found.end()
+        end = found.start() + len(piece)
     return "".join((*parts, _runs_isolated(text[end:])))
 
 
