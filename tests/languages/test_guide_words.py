@@ -43,7 +43,7 @@ def asked_first() -> list[str]:
     return [*plan.dates, "is_child", "holds_status_of_residence", "country_of_nationality", "unhcr_decision_pending"]
 
 
-def test_the_five_languages_are_offered() -> None:
+def test_the_languages_written_here_are_offered() -> None:
     assert set(LANGUAGES) <= set(guide_languages())
 
 
