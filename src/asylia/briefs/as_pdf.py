@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import langcodes
 
 from asylia.briefs.document import Document, Heading, Item, Paragraph, Part, Table
-from asylia.briefs.printing import families_for, printed, refuse_what_no_font_has
+from asylia.briefs.printing import Sheet, families_for, printed
 
-_TEMPLATE = Path(__file__).with_name("document.typ")
 _NARROWEST, _WIDEST = 1.0, 4.0
 
 
 def to_pdf(document: Document) -> bytes:
     """The document as PDF/A4. Raises InputError if a character has no glyph in any font here."""
+    return printed(sheet_of(document))
+
+
+def sheet_of(document: Document) -> Sheet:
+    """The document, ready to be printed."""
     document = document.fit_to_print()
-    families = families_for(document.language)
-    refuse_what_no_font_has(document.texts(), families)
     language = langcodes.get(document.language).maximize()
     content = {
         "title": document.title,
         "lang": language.language,
         "region": language.territory,
         "direction": document.direction,
-        "fonts": list(families),
+        "fonts": list(families_for(document.language)),
         "parts": [_part(part) for part in document.parts],
     }
-    return printed(_TEMPLATE, content)
+    return Sheet("document", document.language, content)
 
 
 def _part(part: Part) -> Mapping[str, object]:

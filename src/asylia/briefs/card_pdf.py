@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import langcodes
 
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked
-from asylia.briefs.printing import families_for, printed, refuse_what_no_font_has
+from asylia.briefs.printing import Sheet, families_for, printed
 from asylia.briefs.reader import Reader, direction_of
 from asylia.languages.directions import FIRST_STRONG_ISOLATE, ISOLATE_END, LTR_ISOLATE, RTL_ISOLATE
 from asylia.languages.texts import ORIGINAL
 from asylia.plain import seen
 
-_TEMPLATE = Path(__file__).with_name("card.typ")
 _LONGEST_LINE = 50
 """Letters of an address of mail or web that still fit into half a card."""
 Json = dict[str, object]
@@ -26,23 +24,18 @@ def cards_pdf(cards: Sequence[Card], reader: Reader) -> bytes:
 
     Raises InputError if a character has no glyph in any font here.
     """
-    title = reader.said.word("card_document")
-    refuse_what_no_font_has((title, *_texts(cards)), families_for(reader.tag))
+    return printed(sheet_of(cards, reader))
+
+
+def sheet_of(cards: Sequence[Card], reader: Reader) -> Sheet:
+    """The cards, ready to be printed."""
     content: Json = {
-        "title": title,
+        "title": reader.said.word("card_document"),
         **_set_in(reader.tag if reader.has_words else ORIGINAL),
         "mark": ORIGINAL,
         "cards": [_card(card) for card in cards],
     }
-    return printed(_TEMPLATE, content)
-
-
-def _texts(cards: Sequence[Card]) -> Iterator[str]:
-    for card in cards:
-        entries = [entry for section in card.sections for entry in section.entries]
-        labels = [part for section in card.sections for part in section.label]
-        parts = [part for entry in (*entries, *card.foot) for part in entry.parts]
-        yield from (seen(part.text) for part in (*card.name, *card.kind, *labels, *parts))
+    return Sheet("card", reader.tag, content)
 
 
 def _card(card: Card) -> Json:

@@ -1,10 +1,16 @@
-"""What every PDF shares: fonts from the system, by Typst. No system libraries; the same bytes for the same input."""
+"""What every PDF shares: fonts from the system, by Typst. No system libraries; the same bytes for the same input.
+
+`python -m asylia.briefs.printing` reads a sheet as JSON and writes the PDF, or with exit code 2 what is wrong as JSON
+on standard error. Typst keeps some hundred megabytes for the next document: who runs for long prints in such a process.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +20,7 @@ from fontTools.ttLib import TTFont
 
 from asylia.errors import InputError
 
+_FOLDER = Path(__file__).parent
 FAMILIES = {
     "Latn": "Noto Sans",
     "Jpan": "Noto Sans CJK JP",
@@ -42,10 +49,30 @@ OF_NAMES = {
 """Scripts in which no document is written, but languages and persons of the directory have their names."""
 
 
-def printed(template: Path, content: Mapping[str, object]) -> bytes:
-    """A template set as PDF. It finds the content as JSON in `sys.inputs.document`: plain text, never markup."""
-    text = json.dumps(content, ensure_ascii=False)
-    made = typst.compile(template, format="pdf", sys_inputs={"document": text}, timestamp=0)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be printed: a template that stands beside this module, and what it is filled with."""
+
+    template: str
+    language: str
+    """The reader's tag."""
+    content: Mapping[str, object]
+    """JSON that the template finds in `sys.inputs.document`: plain texts, never markup."""
+
+    def as_json(self) -> str:
+        """For the process that prints."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def printed(sheet: Sheet) -> bytes:
+    """The sheet as PDF/A4. Raises InputError if a character has no glyph in any font here."""
+    _refuse_what_no_font_has(sheet)
+    made = typst.compile(
+        _FOLDER / f"{sheet.template}.typ",
+        format="pdf",
+        sys_inputs={"document": json.dumps(sheet.content, ensure_ascii=False)},
+        timestamp=0,
+    )
     assert isinstance(made, bytes)
     return made
 
@@ -75,11 +102,10 @@ def _letters_of(family: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def refuse_what_no_font_has(texts: Iterable[str], families: Sequence[str]) -> None:
-    """Raises InputError, with the package to install, if a character has no glyph in any of the families."""
-    letters = {letter for text in texts for letter in text}
+def _refuse_what_no_font_has(sheet: Sheet) -> None:
+    letters = {letter for text in _texts(sheet.content) for letter in text}
     left = {letter for letter in letters if not letter.isspace() and unicodedata.category(letter) not in ("Cf", "Cc")}
-    for family in families:
+    for family in families_for(sheet.language):
         if not left:
             return
         left = {letter for letter in left if ord(letter) not in _letters_of(family)}
@@ -91,6 +117,32 @@ def refuse_what_no_font_has(texts: Iterable[str], families: Sequence[str]) -> No
         )
 
 
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _texts(inner)
+
+
 def _package(name: str) -> str:
     cjk = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH")
     return "the package fonts-noto-cjk" if name.startswith(cjk) else "the package fonts-noto-core"
+
+
+def main() -> int:
+    """One sheet from standard input to standard output."""
+    try:
+        made = printed(Sheet(**json.load(sys.stdin.buffer)))
+    except InputError as error:
+        json.dump({"says": error.says, "mend": error.mend}, sys.stderr)
+        return 2
+    sys.stdout.buffer.write(made)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

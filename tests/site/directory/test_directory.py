@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from asylia.briefs.printing import Sheet
 from asylia.directory.ages import speaks_for
 from asylia.directory.match import match
 from asylia.directory.model import Organization
+from asylia.errors import InputError
 from asylia.site.directory.asked import Asked
 from asylia.site.directory.contacts import contacts_of
 from asylia.site.directory_data import calendar_at, directory, index
+from asylia.site.printing import CannotPrint
 from asylia.site.reader import reader_in
 from tests.briefs.fonts import needs_fonts
 from tests.site.html import page_of
@@ -347,10 +350,14 @@ def test_d9_a_card_can_be_taken_as_a_pdf_under_a_neutral_name(client: Client) ->
     assert (response.headers["Cache-Control"], response.headers["X-Robots-Tag"]) == ("no-store", "noindex")
 
 
-def test_d9_where_a_font_is_missing_the_page_comes_in_place_of_the_pdf(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [InputError("no font"), CannotPrint("no answer")])
+def test_d9_where_no_pdf_can_be_made_the_page_comes_in_its_place(
+    fault: Exception, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("asylia.briefs.printing.fonts", dict)
+    def fails(sheet: Sheet) -> bytes:
+        raise fault
+
+    monkeypatch.setattr("asylia.site.directory.card.printed_apart", fails)
     response = client.post("/en/help/at/jar/card/", {"speaks": "my", "as": "pdf"})
 
     assert response.headers["Content-Type"].startswith("text/html")

@@ -17,6 +17,7 @@ from asylia.site.directory.show import address, now_at, organization_asked
 from asylia.site.directory_data import directory
 from asylia.site.errors import bad_request
 from asylia.site.page import methods, page
+from asylia.site.printing import CannotPrint, printed_apart
 from asylia.site.reader import reader_in
 
 
@@ -46,12 +47,12 @@ def card(request: HttpRequest, lang: str, name: str) -> HttpResponse:
 
 
 def _pdf(cards: Sequence[Card], reader: Reader) -> HttpResponse | None:
-    """The file under a neutral name; None where this machine lacks a font, for the page can be printed all the same."""
-    from asylia.briefs.card_pdf import cards_pdf  # noqa: PLC0415  # only who asks for it waits for Typst
+    """The file under a neutral name; None if nothing came of it: the page can be printed all the same."""
+    from asylia.briefs.card_pdf import sheet_of  # noqa: PLC0415  # only who asks for it waits for Typst
 
     try:
-        made = cards_pdf(cards, reader)
-    except InputError:
+        made = printed_apart(sheet_of(cards, reader))
+    except (InputError, CannotPrint):
         return None
     headers = {
         "Cache-Control": "no-store",
