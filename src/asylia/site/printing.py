@@ -16,7 +16,7 @@ from asylia.errors import InputError
 if TYPE_CHECKING:
     from asylia.briefs.printing import Sheet
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 9.0
 """A document takes half a second. No reader waits longer than this for those before it, nor for its own."""
 _MODULE = "asylia.briefs.printing"
 _ONE_AT_A_TIME = Lock()
