@@ -76,6 +76,33 @@ def test_p11_a_threat_from_the_own_state_is_warned_of_before_contacts(wish: Wish
     assert found_for(wish).warnings == ("own_state",)
 
 
+@pytest.mark.parametrize("place", ["JP", "KR", "HK", "MO"])
+def test_p11_with_a_threat_from_the_own_state_an_office_comes_last_even_with_a_permit(place: str) -> None:
+    """What an office learns, another state may learn: somebody to ask before it stands in front."""
+    quiet = Wish(place, TUESDAY, ("legal.apply_here",), ("before_apply", "legal_stay"))
+    said, told = (
+        found_for(wish)
+        for wish in (
+            replace(quiet, own_state=True),
+            replace(quiet, needs=(*quiet.needs, "safety.transnational_threat")),
+        )
+    )
+
+    assert all(hit.listed.is_authority for hit in found_for(quiet).hits)
+    assert "offices" not in order_of(found_for(quiet))
+    for found in (said, told):
+        assert not found.hits[0].listed.is_authority
+        assert [hit.is_last for hit in found.hits] == sorted(hit.listed.is_authority for hit in found.hits)
+        assert "offices" in order_of(found)
+
+
+def test_p11_an_ambulance_is_no_office_that_comes_last() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("health.emergency",), own_state=True))
+
+    assert first_ids(found)[0] == "fire-119-japan"
+    assert not found.first[0].is_last
+
+
 def test_p11_nobody_else_is_warned() -> None:
     assert found_for(Wish("JP", TUESDAY, ("legal",))).warnings == ()
 

@@ -187,7 +187,7 @@ def match(index: Index, wish: Wish, calendar: Calendar | None = None) -> Found:
 
 def _warnings(index: Index, wish: Wish) -> Iterator[str]:
     taxonomy, matching = index.directory.taxonomy, index.directory.matching
-    found = [matching.own_state] if wish.own_state and matching.own_state else []
+    found = [matching.own_state.warning] if wish.own_state and matching.own_state.warning else []
     for need in wish.needs:
         for code in (need, *index.children.get(need, ())):
             found += taxonomy.warnings_for(code)
@@ -247,6 +247,7 @@ class _Rules:
         self.ruled_out = matching.ruled_out_by(wish.audience)
         self.languages = tuple(dict.fromkeys(matching.spoken(tag) for tag in wish.languages))
         self.offices_last = not self.person & set(matching.authorities.unless)
+        self.offices_last |= matching.own_state.offices_last and matching.own_state.warning in _warnings(index, wish)
         near_date = matching.near_date
         self.is_date_near = wish.deadline is not None and (wish.deadline - wish.day).days <= near_date.days
         self.for_date = frozenset(near_date.needs) if self.is_date_near else frozenset()
