@@ -128,6 +128,40 @@ def test_a_need_covers_its_children_and_a_child_its_heading() -> None:
     assert ids(part).index("apil") < ids(part).index("nancen")
 
 
+def test_where_nobody_lists_a_need_those_who_list_what_stands_closest_are_found_and_say_so() -> None:
+    """They want to send me back: lawyers and groups, not one name."""
+    found = found_for(Wish("JP", TUESDAY, ("legal.removal_order",), ("refused", "no_status")))
+    reason = next(one for one in reasons_of(found.first[0], found) if one.id == "need_in_stead")
+
+    assert first_ids(found) == ["jar", "rafiq", "jfba"]
+    assert reason.values["asked"] == ("legal.removal_order",)
+    assert "legal.appeal_court" in reason.values["need"]
+    assert not {"need", "need_joined"} & set(reasons(found, "jar"))
+
+
+@pytest.mark.parametrize(
+    ("place", "need", "added"),
+    [
+        ("MO", "safety.trafficking", ("safety.violence", "legal.first_advice")),
+        ("KR", "safety.trafficking", ()),
+        ("JP", "detention.release", ("detention.visit", "legal.representation", "legal.first_advice")),
+        ("KR", "detention.release", ()),
+        ("KR", "children.alone", ()),
+    ],
+)
+def test_what_somebody_lists_even_as_a_heading_and_what_has_no_stand_in_is_left_alone(
+    place: str, need: str, added: tuple[str, ...]
+) -> None:
+    assert found_for(Wish(place, TUESDAY, (need,))).added == added
+
+
+def test_who_meets_what_stands_in_meets_as_much_as_who_meets_the_other_need() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal.removal_order", "health.mental"), ("refused",)))
+
+    assert ids(found).index("jar") < ids(found).index("yorisoi") < ids(found).index("isa-tokyo")
+    assert "yorisoi" in first_ids(found)
+
+
 def test_with_a_near_day_help_with_the_law_comes_first() -> None:
     far, near = (
         found_for(Wish("JP", TUESDAY, ("health.mental",), deadline=day))

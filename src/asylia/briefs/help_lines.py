@@ -165,6 +165,7 @@ def reason_in_words(reason: Reason, found: Found, said: Texts) -> str:
         values["borders"] = ["?"]
     named: Mapping[str, Callable[[str], str]] = {
         "need": lambda code: need_name(taxonomy.needs[code], said),
+        "asked": lambda code: need_name(taxonomy.needs[code], said),
         "audience": lambda code: audience_name(code, taxonomy, said),
         "language": lambda code: language_name(code, directory, said),
         "area": lambda code: areas.areas[code].names.get(said.language) or areas.areas[code].names[ORIGINAL],

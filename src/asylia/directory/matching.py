@@ -88,6 +88,8 @@ class Matching:
     near_date: NearDate = NearDate()
     authorities: Authorities = Authorities()
     own_state: OwnState = OwnState()
+    in_stead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By need: what is looked for where nobody at a place lists it."""
     hidden_places: frozenset[str] = frozenset()
     """Needs whose services are never found by where they are."""
     lines: Lines = field(default_factory=Lines)
