@@ -58,6 +58,36 @@ def test_p9_who_asks_for_the_office_alone_is_shown_somebody_to_ask_before() -> N
     assert "need_joined" in reasons(found, "jar")
 
 
+@pytest.mark.parametrize(
+    ("audience", "added"),
+    [(("detained",), ("legal.first_advice",)), (("legal_stay",), ()), (("no_status",), ())],
+)
+def test_p9_where_only_an_office_that_can_detain_is_found_somebody_stands_before_it(
+    audience: tuple[str, ...], added: tuple[str, ...]
+) -> None:
+    """FRESC, with an immigration office on its floor, alone lists complaints; it is for those with a permit."""
+    found = found_for(Wish("JP", TUESDAY, ("complaint",), audience))
+
+    assert found.added == added
+    assert ("fresc" in ids(found)) is ("no_status" not in audience)
+    assert ("jar" in first_ids(found)) is bool(added)
+
+
+def test_p9_where_others_are_found_too_nobody_joins() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("interpretation",), ("before_apply",)))
+
+    assert {OFFICE, "amda-imic"} < set(ids(found))
+    assert found.added == ()
+
+
+def test_p9_an_office_that_advises_on_stay_carries_the_sentence_too() -> None:
+    taxonomy = DIRECTORY.taxonomy
+
+    assert taxonomy.warnings_beside("government", ("legal.stay_documents", "work.rights")) == ("can_detain",)
+    assert taxonomy.warnings_beside("government", ("legal.first_advice", "legal.legal_aid_money")) == ()
+    assert taxonomy.warnings_beside("faith", ("legal.stay_documents",)) == ()
+
+
 def test_p9_with_an_unknown_permit_the_office_asked_for_is_the_last_of_the_first() -> None:
     found = found_for(Wish("JP", TUESDAY, ("legal.apply_here",)))
 

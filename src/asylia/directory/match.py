@@ -254,6 +254,7 @@ class _Rules:
         near_date = matching.near_date
         self.is_date_near = wish.deadline is not None and (wish.deadline - wish.day).days <= near_date.days
         self.for_date = frozenset(near_date.needs) if self.is_date_near else frozenset()
+        self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
         self.in_stead = dict(self._in_stead())
         self.added = tuple(dict.fromkeys((*self._added(), *self.in_stead)))
         self.asked = tuple(self._asked())
@@ -261,7 +262,6 @@ class _Rules:
         self.crisis = matching.lines.needs
         self.distances = index.directory.areas.at(wish.place).borders_from(wish.near) if wish.near else {}
         self.today = wish.ages_on.toordinal()
-        self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
         self.met: dict[tuple[str, ...], tuple[tuple[tuple[str, str], ...], int, int]] = {}
         self.reached: dict[Reach, tuple[Truth, int]] = {}
         self.fits: dict[int, _Fit | None] = {}
@@ -275,12 +275,29 @@ class _Rules:
         if self.is_date_near and asked:
             yield from (need for need in matching.near_date.needs if not self._is_covered(need, asked))
         guarded = [w for w in self.index.directory.taxonomy.warnings if w.id == matching.authorities.warning]
-        if self.offices_last and any(need in asked for warning in guarded for need in warning.needs):
+        is_guarded = any(need in asked for warning in guarded for need in warning.needs)
+        if self.offices_last and (is_guarded or self._are_offices_alone()):
             yield from (
                 need
                 for need in matching.authorities.needs
                 if not self._is_covered(need, asked) and need not in self.for_date
             )
+
+    def _are_offices_alone(self) -> bool:
+        """Whether nobody but offices that can detain would be found."""
+        here, taxonomy = self.index.by_need[self.wish.place], self.index.directory.taxonomy
+        asked = {
+            code
+            for need in self.wish.needs
+            for code in (need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))
+        }
+        fitting = (
+            listed.is_authority
+            for code in asked
+            for listed in here.get(code, ())
+            if any(code in one.service.needs and self._audience(one.service.audience) for one in listed.services)
+        )
+        return next(fitting, False) and all(fitting)
 
     def _in_stead(self) -> Iterator[tuple[str, str]]:
         """What is looked for in the stead of a need that nobody at the place lists, with that need."""
