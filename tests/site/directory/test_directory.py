@@ -377,7 +377,7 @@ def test_numbers_are_links_that_dial(client: Client) -> None:
     assert [link for link in links if not re.fullmatch(r"tel:\+?\d+", link)] == []
 
 
-def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client) -> None:
+def test_d5_where_a_shelter_is_stands_on_no_page_no_card_and_in_no_letter(client: Client) -> None:
     """D5: shelters never by where they are."""
     hidden = directory().matching.hidden_places
     needs = directory().taxonomy.needs
@@ -388,7 +388,8 @@ def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client
             if any(need in hidden or needs[need].parent in hidden for need in service.needs)
         }
         places = [place for place in one.addresses if place.type == "physical" and ("" in kept or place.id in kept)]
-        pages = [shown_on(client, one.id), client.get(f"/en/help/at/{one.id}/note/").content.decode()]
+        beside = [client.get(f"/en/help/at/{one.id}/{other}/").content.decode() for other in ("note", "card")]
+        pages = [shown_on(client, one.id), *beside]
         for place in places:
             assert not any(place.address_1 in page for page in pages if place.address_1), one.id
 
