@@ -109,6 +109,25 @@ def test_number_beside_a_person_is_never_sure() -> None:
     assert sure("연락처 : 010-2000-1111 (담당자: 김보기 팀장)\n전화 : 02-2000-1234") == ["high"]
 
 
+def test_person_in_a_value_is_said_once() -> None:
+    assert kinds(only(read("Sample Desk\nPh: 03-5550-1234, ask for Sister Maria\n", country="JP"))) == ["person_named"]
+    assert kinds(only(read("Sample Desk\nPh: 03-5550-1234, ask for help\n", country="JP"))) == []
+
+
+def test_mailbox_of_two_words_is_of_a_person_unless_the_body_is_called_so() -> None:
+    text = "Mock Peace House\nTel: 03-5550-1234\nMail: {}@sample.example\n"
+
+    assert values(only(read(text.format("mock.peace"), country="JP")), "emails") == ["mock.peace@sample.example"]
+    assert values(only(read(text.format("taro.example"), country="JP")), "emails") == []
+
+
+def test_region_in_brackets_and_address_behind_a_bar_in_one_line() -> None:
+    block = only(read("[서울] 보기의료원 02-2000-1234 | 서울특별시 중랑구 보기로 156\n"))
+
+    assert (block.name, values(block, "addresses")) == ("보기의료원", ["서울특별시 중랑구 보기로 156"])
+    assert values(only(read("[서울] 보기의료원 02-2000-1234 | 서울특별시 지정\n")), "addresses") == []
+
+
 def test_number_of_an_app_says_which() -> None:
     block = only(read("Sample Help Association\nWhatsApp: +852 5100 0005\n"))
 

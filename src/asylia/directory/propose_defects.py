@@ -100,8 +100,11 @@ def of_persons(block: Block) -> Iterator[Defect]:
             "a single person is named",
             "leave the name out: personal data, and it ages fastest",
         )
-    for line, text in block.prose:
-        if _RELIGIOUS.search(text) or person_named_in(text):
+    beside = [(one.line, one.value) for one in block.contacts if one.kind not in ("contact_person", "email")]
+    for line, text in dict.fromkeys([*block.prose, *beside]):
+        if line in {contact.line for contact in persons}:
+            continue
+        if _named_in(text):
             mend = "leave the name out: personal data, and it ages fastest"
             yield Defect("person_named", line, "the text seems to name a single person", mend)
     kinds = kinds_of_mails(block)
@@ -115,13 +118,17 @@ def of_persons(block: Block) -> Iterator[Defect]:
             yield Defect("person_named", mail.line, "a mail address of a single person", mend)
 
 
+def _named_in(text: str) -> bool:
+    return bool(_RELIGIOUS.search(text) or person_named_in(text))
+
+
 def persons_in(block: Block) -> frozenset[int]:
     """The lines on which a single person is named, or a value stands with a name."""
     named = [contact.line for contact in block.of("contact_person")]
-    named += [contact.line for contact in block.contacts if contact.kind != "email" and person_named_in(contact.value)]
+    named += [contact.line for contact in block.contacts if contact.kind != "email" and _named_in(contact.value)]
     kinds = kinds_of_mails(block)
     named += [mail.line for mail in block.of("email") if kinds[mail.value] == "person"]
-    return frozenset([*named, *(line for line, text in block.prose if person_named_in(text))])
+    return frozenset([*named, *(line for line, text in block.prose if _named_in(text))])
 
 
 def kinds_of_mails(block: Block) -> dict[str, str]:
@@ -133,6 +140,8 @@ def kinds_of_mails(block: Block) -> dict[str, str]:
         parts = [part for part in re.split(r"[^a-z]+", box) if len(part) > 2]
         if is_shared(host) and any(len(word) > 5 and word in box for word in signs().words["office_parts"]):
             kinds[mail.value] = "office"
+        elif parts and all(part in block.name.casefold() for part in parts):
+            kinds[mail.value] = "body"
         elif any(part in named for part in parts) or re.fullmatch(r"[a-z]+\.[a-z]{2,}", box):
             kinds[mail.value] = "person"
         else:

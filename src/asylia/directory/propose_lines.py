@@ -45,6 +45,8 @@ _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "de", "do", "e", "for", "in", "of", "on", "para", "the", "to", "with"]
 )
 _FIELD = re.compile(r"(?P<head>[^:.!?。]{1,40}):\s*(?=\S)(?!//)")
+_REGION = re.compile(r"\A\s*[\[【][^\]】]{1,12}[\]】]\s*")
+"""Where a body is, in brackets before its name."""
 _END_OF_NAME = re.compile(r"\s-\s|\s?[,;:(|]|\.\s|\s{2,}")
 _IN_RUNNING_TEXT = re.compile(
     r"(?<![\w./+@-])(?:\+\s?[0-9][0-9 ().-]{7,18}[0-9]|\(?0[0-9]{1,4}\)?[- .]?\(?[0-9]{2,4}\)?[- .][0-9]{3,4})(?![\w-])"
@@ -119,7 +121,7 @@ def contacts_in(text: str, number: int, *, listed: bool = False) -> tuple[Contac
     found = [Contact("email", match[0].rstrip(end), number) for match in EMAIL.finditer(text)]
     found += [Contact("website", match[0].rstrip(".,;"), number) for match in URL.finditer(text)]
     rest = URL.sub(" ", EMAIL.sub(" ", text))
-    if not found and _looks_like_address(text):
+    if not found and _looks_like_address(text) and not contacts_in_prose(text, number):
         return (Contact("address", text, number),)
     if not found and _looks_like_hours(text):
         return (Contact("hours", text, number),)
@@ -151,7 +153,7 @@ def _entry(text: str, number: int, listed: bool) -> tuple[Contact, ...]:
     inside = [match for pattern in (EMAIL, URL, _IN_RUNNING_TEXT) for match in pattern.finditer(text)]
     end = _END_OF_NAME.search(text)
     cut = min([at for _, _, at, _ in marks] + [match.start() for match in (*inside, end) if match], default=0)
-    name = text[:cut].strip(" \t([|,:-")
+    name = _REGION.sub("", text[:cut]).strip(" \t([|,:-")
     behind = text[cut:]
     direct = re.match(r"\s*:\s*(?=[+(]?[0-9])", behind)
     if not _may_be_a_name(name, listed=listed) or not (marks or inside or direct):
@@ -172,8 +174,9 @@ def _entry(text: str, number: int, listed: bool) -> tuple[Contact, ...]:
         ]
     if not any(one.kind in ("email", *NUMBER_KINDS) and one.value for one in found):
         return ()
-    address = _trimmed(text[cut:first])
-    if _looks_like_address(address.rstrip(".")) and not any(one.kind == "address" for one in found):
+    pieces = [text[cut:first], *re.split(r"\s*\|\s*", text[cut:] if not marks else "")]
+    address = next((one for piece in pieces if _is_address(one := _trimmed(piece).rstrip("."))), "")
+    if address and not contacts_in_prose(address, number) and not any(one.kind == "address" for one in found):
         found.append(Contact("address", address.rstrip(". "), number))
     desk = "desk" if (re.match(r"\s?:", behind) or cut == first) and len(name.split()) <= _DESK_WORDS else ""
     return (Contact("name", name, number, desk), *found)
@@ -194,6 +197,13 @@ def _looks_like_hours(text: str) -> bool:
     if not times or len(text) > _LONGEST_HOURS or names_a_body(text) or is_field(text):
         return False
     return signs().has_word("day_words", text) or (times > 1 and len(re.sub(r"[\W\d]", "", text)) < len(text) / 3)
+
+
+def _is_address(piece: str) -> bool:
+    """Whether a piece of an entry looks like an address, or goes from a place to a number as addresses in Asia do."""
+    spellings = tuple(spelling for country in signs().countries.values() for spelling in country.places)
+    joined = bool(JOINED.search(piece)) and piece.casefold().startswith(spellings)
+    return _looks_like_address(piece) or (joined and piece[-1:].isdigit())
 
 
 def _looks_like_address(text: str) -> bool:
