@@ -218,6 +218,28 @@ def test_an_unknown_language_or_area_never_rules_out() -> None:
     assert "area_unknown" in reasons(found, "lfnkr")
 
 
+def test_a_need_is_not_met_by_who_serves_another_area() -> None:
+    """DAN has lawyers and doctors, in Nagoya; for Saitama the lawyers who serve all Japan stand before it."""
+    needs = ("legal.representation", "health.no_insurance")
+    saitama, gifu = (found_for(Wish("JP", TUESDAY, needs, ("refused",), near=area)) for area in ("saitama", "gifu"))
+
+    assert ids(saitama).index("jfba") < ids(saitama).index("dan")
+    assert ids(gifu).index("dan") < ids(gifu).index("jfba")
+
+
+def test_a_page_that_names_others_comes_after_those_who_help_themselves() -> None:
+    """A list of lawyers of the world meets both needs, an organisation of the place only one."""
+    wish = Wish("JP", TUESDAY, ("lgbtqi", "legal.representation"), ("lgbtqi_person", "applicant"), near="aichi")
+    found, alone = found_for(wish), found_for(Wish("KR", TUESDAY, ("lgbtqi",)))
+
+    assert ids(found)[-1] == "amera-rights-in-exile"
+    assert "page" in reasons(found, "amera-rights-in-exile")
+    assert "page" not in reasons(found, "jar")
+    assert "pages" in order_of(found)
+    assert "pages" not in order_of(found_for(Wish("JP", TUESDAY, ("stateless",))))
+    assert first_ids(alone) == ["amera-rights-in-exile", "gonggam"]
+
+
 def test_what_is_known_of_a_person_rules_out_what_is_for_others_only() -> None:
     found = found_for(Wish("JP", TUESDAY, ("shelter",), ("recognised",)))
 

@@ -201,6 +201,7 @@ _WIDTHS = {
     "is last": 1,
     "date": 1,
     "no contact": 1,
+    "page": 1,
     "at once": 1,
     "needs": 5,
     "heading": 1,
@@ -345,6 +346,8 @@ class _Rules:
             key |= _SHIFT["is last"]
         if not listed.contacts:
             key |= _SHIFT["no contact"]
+        if self.is_page(listed):
+            key |= _SHIFT["page"]
         if self.languages and listed.spoken.isdisjoint(self.languages):
             key |= _SHIFT["language"]
         if listed.organization.id != self.first_contact:
@@ -383,6 +386,10 @@ class _Rules:
         """Whether it comes last, for it is an office that can detain."""
         return listed.is_authority and self.offices_last
 
+    def is_page(self, listed: Listed) -> bool:
+        """Whether it only names others."""
+        return listed.organization.kind in self.index.directory.matching.pages
+
     def needs_met(self, listed: Listed) -> Mapping[str, str]:
         """The needs asked for that one who fits meets."""
         fit = self.fits[listed.shape]
@@ -397,6 +404,7 @@ class _Rules:
     def _fit_of(self, services: tuple[ListedService, ...], is_line: bool) -> _Fit | None:
         fitting: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         needs: dict[str, str] = {}
+        met_here: set[str] = set()
         for at, one in enumerate(services):
             met, grade, first = self._met(one.service.needs)
             audience = self._audience(one.service.audience)
@@ -405,6 +413,8 @@ class _Rules:
             for asked, code in met:
                 needs.setdefault(asked, code)
             area, _ = self._reached(one.reach)
+            if area is not NO:
+                met_here.update(asked for asked, _ in met)
             named = audience[0]
             if is_line and named == _ANYONE and any(code in self.crisis for _, code in met):
                 named = _NAMED
@@ -416,7 +426,7 @@ class _Rules:
         (is_unsure, area_rank, audience_rank, grade, first, best), codes = fitting[0]
         kept = tuple(rank[-1] for rank, _ in fitting)
         for_date = any(not self.for_date.isdisjoint(services[at].service.needs) for at in kept)
-        unmet = sum(needs.keys().isdisjoint(either) for either in self.asked)
+        unmet = sum(met_here.isdisjoint(either) for either in self.asked)
         at_once = {self.wish.at_once, *self.index.children.get(self.wish.at_once, ())} - {""}
         area, distance = self._reached(services[best].reach)
         key = (
