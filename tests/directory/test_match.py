@@ -192,6 +192,15 @@ def test_who_meets_what_stands_in_meets_as_much_as_who_meets_the_other_need() ->
     assert "yorisoi" in first_ids(found)
 
 
+def test_a_lawyer_asked_for_by_name_meets_the_need_in_whose_stead_lawyers_are_taken() -> None:
+    """Who gives first advice besides does not pass the bar's lawyers for it."""
+    needs = ("legal.removal_order", "legal.appeal_court", "legal.representation")
+    found = found_for(Wish("JP", TUESDAY, needs, ("refused", "no_status")))
+
+    assert found.added == ("legal.first_advice",)
+    assert first_ids(found) == ["jar", "jfba", "jlnr"]
+
+
 def test_with_a_near_day_help_with_the_law_comes_first() -> None:
     far, near = (
         found_for(Wish("JP", TUESDAY, ("health.mental",), deadline=day))

@@ -300,18 +300,25 @@ class _Rules:
         )
         return next(fitting, False) and all(fitting)
 
-    def _in_stead(self) -> Iterator[tuple[str, str]]:
-        """What is looked for in the stead of a need that nobody at the place lists, with that need."""
+    def _closest(self, need: str) -> tuple[str, ...]:
+        """What stands closest to a need, if nobody at the place lists it."""
         here, taxonomy = self.index.by_need[self.wish.place], self.index.directory.taxonomy
+        if here.keys().isdisjoint((need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))):
+            return self.index.directory.matching.in_stead.get(need, ())
+        return ()
+
+    def _in_stead(self) -> Iterator[tuple[str, str]]:
+        """What is looked for besides, with the need in whose stead."""
         for need in self.wish.needs:
-            if here.keys().isdisjoint((need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))):
-                others = self.index.directory.matching.in_stead.get(need, ())
-                yield from ((other, need) for other in others if not self._is_covered(other, self.wish.needs))
+            yield from ((one, need) for one in self._closest(need) if not self._is_covered(one, self.wish.needs))
 
     def _asked(self) -> Iterator[frozenset[str]]:
-        """By need asked for: that, and what is looked for in its stead. Who meets any of these meets the need."""
+        """By need asked for: that, and what is taken in its stead. Who meets any of these meets the need."""
         for need in self.wish.needs:
-            yield frozenset((need, *(other for other, unlisted in self.in_stead.items() if unlisted == need)))
+            covers = (
+                other for one in self._closest(need) for other in (one, self.index.directory.taxonomy.needs[one].parent)
+            )
+            yield frozenset((need, *covers)) - {""}
 
     def _is_covered(self, need: str, asked: Collection[str]) -> bool:
         return need in asked or self.index.directory.taxonomy.needs[need].parent in asked
