@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from asylia.briefs.printing import Sheet
 from asylia.directory.ages import speaks_for
 from asylia.directory.match import match
 from asylia.directory.model import Organization
+from asylia.errors import InputError
 from asylia.site.directory.asked import Asked
 from asylia.site.directory.contacts import contacts_of
 from asylia.site.directory_data import calendar_at, directory, index
+from asylia.site.printing import CannotPrint
 from asylia.site.reader import reader_in
+from tests.briefs.fonts import needs_fonts
 from tests.site.html import page_of
 
 LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
@@ -335,6 +339,29 @@ def test_d9_a_card_can_be_had_in_another_language_than_the_page(client: Client) 
     assert "通訳" in response.content.decode()
     assert client.get("/en/help/at/jar/card/?speaks=my").content == client.get("/en/help/at/jar/card/").content
     assert client.post("/en/help/at/jar/card/", {"speaks": "xx"}).status_code == 400
+
+
+@needs_fonts
+def test_d9_a_card_can_be_taken_as_a_pdf_under_a_neutral_name(client: Client) -> None:
+    response = client.post("/en/help/at/jar/card/", {"speaks": "my", "as": "pdf"})
+
+    assert response.content.startswith(b"%PDF-")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="guide.pdf"'
+    assert (response.headers["Cache-Control"], response.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+
+
+@pytest.mark.parametrize("fault", [InputError("no font"), CannotPrint("no answer")])
+def test_d9_where_no_pdf_can_be_made_the_page_comes_in_its_place(
+    fault: Exception, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(sheet: Sheet) -> bytes:
+        raise fault
+
+    monkeypatch.setattr("asylia.site.directory.card.printed_apart", fails)
+    response = client.post("/en/help/at/jar/card/", {"speaks": "my", "as": "pdf"})
+
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert "မြန်မာ" in response.content.decode()
 
 
 def test_numbers_are_links_that_dial(client: Client) -> None:
