@@ -280,6 +280,35 @@ def test_d8_open_now_breaks_ties_only() -> None:
     assert ids(found) == ids(before)
 
 
+def of_two(name: str, wish: Wish, **changes: object) -> str:
+    """Who stands first: an organisation, or its twin with changes, which stands before it in the files."""
+    one = DIRECTORY.organizations[name]
+    twin = replace(one, id="twin", **changes)  # type: ignore[arg-type]  # parts of an organisation
+    found = match(index_of(replace(DIRECTORY, organizations={"twin": twin, name: one})), wish, calendar("JP"))
+    return found.hits[0].organization.id
+
+
+@pytest.mark.parametrize(("at", "first"), [("2026-11-24T22:59", "tell"), ("2026-11-24T23:00", "twin")])
+def test_d5_of_two_alike_the_open_one_is_first_and_a_closed_one_comes_after_unknown_hours(at: str, first: str) -> None:
+    wish = Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", at))
+
+    assert of_two("tell", wish, schedules=()) == first
+    assert of_two("tell", replace(wish, moment=None), schedules=()) == "twin"
+
+
+@pytest.mark.parametrize(("near", "first"), [("osaka", "twin"), ("tokyo", "jrcs"), ("", "twin"), ("saitama", "jrcs")])
+def test_d5_of_two_alike_the_nearer_one_is_first(near: str, first: str) -> None:
+    addresses = DIRECTORY.organizations["jrcs"].addresses
+    moved = tuple(replace(one, city="Osaka", state_province="Osaka") for one in addresses)
+
+    assert of_two("jrcs", Wish("JP", TUESDAY, ("family.tracing",), near=near), addresses=moved) == first
+
+
+@pytest.mark.parametrize(("languages", "first"), [(("th",), "dv-plus"), (("my",), "twin"), ((), "twin")])
+def test_d5_of_two_alike_the_one_that_lists_the_language_is_first(languages: tuple[str, ...], first: str) -> None:
+    assert of_two("dv-plus", Wish("JP", TUESDAY, ("safety.violence",), languages=languages), languages=()) == first
+
+
 def test_where_a_shelter_is_never_counts() -> None:
     house = shipped().by_id["JP"]["arrupe"]
 
