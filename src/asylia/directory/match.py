@@ -353,7 +353,7 @@ class _Rules:
             key |= _SHIFT["is last"]
         if not listed.contacts:
             key |= _SHIFT["no contact"]
-        if self.is_page(listed):
+        if listed.is_page:
             key |= _SHIFT["page"]
         if self.languages and listed.spoken.isdisjoint(self.languages):
             key |= _SHIFT["language"]
@@ -392,10 +392,6 @@ class _Rules:
     def is_last(self, listed: Listed) -> bool:
         """Whether it comes last, for it is an office that can detain."""
         return listed.is_authority and self.offices_last
-
-    def is_page(self, listed: Listed) -> bool:
-        """Whether it only names others."""
-        return listed.organization.kind in self.index.directory.matching.pages
 
     def needs_met(self, listed: Listed) -> Mapping[str, str]:
         """The needs asked for that one who fits meets."""
