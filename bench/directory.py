@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from asylia.deadlines.calendars import calendar_of
 from asylia.directory.hsds.export import export
-from asylia.directory.match import Wish, match
+from asylia.directory.match import match
 from asylia.directory.match_index import Index, index_of
+from asylia.directory.match_wish import Wish
 from asylia.directory.model import Directory, Organization
 from asylia.directory.reader import read_directory
 from asylia.folders import data_folder

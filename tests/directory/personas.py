@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from asylia.deadlines.calendars import Calendar, calendar_of
 from asylia.directory.cache import load_directory
-from asylia.directory.match import Found, Wish, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import Index, index_of
+from asylia.directory.match_wish import Wish
 from asylia.folders import data_folder
 from asylia.lawbook.cache import load_law
 from asylia.lawbook.fields import Fields

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asylia.directory.match import Found, Hit, Wish, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import index_of
 from asylia.directory.match_reasons import order_of, reasons_of
+from asylia.directory.match_wish import Hit, Wish
 from asylia.errors import InputError
 from asylia.logic.truth import UNKNOWN
 from tests.directory.personas import TUESDAY, calendar, first_ids, found_for, ids, moment, shipped

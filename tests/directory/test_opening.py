@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from asylia.directory.match import Wish
+from asylia.directory.match_wish import Wish
 from asylia.directory.model import WEEKDAYS, Schedule, Support
 from asylia.directory.opening import Hours, Why, opening_of, together
 from tests.directory.personas import calendar, found_for, moment

@@ -10,9 +10,10 @@ from asylia.assessment.findings import Assessment
 from asylia.assessment.lines import Json, Line
 from asylia.briefs.help_lines import help_lines
 from asylia.deadlines.calendars import calendar_of
-from asylia.directory.match import Found, Wish, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import Index
 from asylia.directory.match_reasons import found_json
+from asylia.directory.match_wish import Wish
 from asylia.directory.matching import Matching, Tells
 from asylia.languages.texts import Texts
 

@@ -17,9 +17,10 @@ from asylia.cli.common import Format, OutputFormat, day_from, lawbook, now, prin
 from asylia.cli.directory_common import DirectoryFolder, directory_in, print_as
 from asylia.deadlines.calendars import Calendar, calendar_of
 from asylia.directory.asked import audience_named, languages_named, needs_named
-from asylia.directory.match import NO_PERMIT, Found, Wish, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import Index, index_of
 from asylia.directory.match_reasons import found_json
+from asylia.directory.match_wish import NO_PERMIT, Wish
 from asylia.directory.model import Directory
 from asylia.directory.readers import place_named
 from asylia.directory.words import need_name

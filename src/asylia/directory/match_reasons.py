@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from asylia.directory.ages import Word, age_of
 from asylia.directory.as_json import age_json
-from asylia.directory.match import ANYONE, FAR, Found, Hit
+from asylia.directory.match import Found
 from asylia.directory.match_index import Listed, public_addresses
+from asylia.directory.match_wish import ANYONE, FAR, Hit
 from asylia.directory.model import Support, in_one_line
 from asylia.directory.opening import Hours
 from asylia.logic.truth import NO, UNKNOWN, YES

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import Chosen, Talk
 from asylia.directory.ages import State, age_of
-from asylia.directory.match import Found, Hit
+from asylia.directory.match import Found
 from asylia.directory.match_index import Listed
+from asylia.directory.match_wish import Hit
 from asylia.directory.model import Email, Organization, Phone, Website
 from asylia.directory.opening import Hours, Why
 from asylia.directory.words import day_names_in, hours_in_words, phrase

@@ -16,8 +16,9 @@ from asylia.briefs.guide.talk import PLACE, Talk
 from asylia.briefs.help import wish_of
 from asylia.deadlines.calendars import calendar_of
 from asylia.deadlines.due import DueDate
-from asylia.directory.match import NO_PERMIT, Found, Wish, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import Index
+from asylia.directory.match_wish import NO_PERMIT, Wish
 from asylia.lawbook.law import Law
 from asylia.lawbook.model import KINDS, Fact
 from asylia.lawbook.procedure import Stage

@@ -13,8 +13,9 @@ from pydantic import Field, StrictBool
 
 from asylia.directory.as_json import closed_json, in_short_json, organization_json
 from asylia.directory.asked import audience_named, languages_named, needs_named
-from asylia.directory.match import NO_PERMIT, Wish, match
+from asylia.directory.match import match
 from asylia.directory.match_reasons import found_json
+from asylia.directory.match_wish import NO_PERMIT, Wish
 from asylia.directory.readers import instead_of
 from asylia.site.api import told
 from asylia.site.api.asked import Day, Id, Language, Moment, Place, Strict, place_of, texts_of

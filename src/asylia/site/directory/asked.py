@@ -8,7 +8,7 @@ from datetime import date
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
-from asylia.directory.match import NO_PERMIT, Wish
+from asylia.directory.match_wish import NO_PERMIT, Wish
 from asylia.directory.words import audience_name
 from asylia.languages.texts import Texts
 from asylia.site.directory.show import now_at

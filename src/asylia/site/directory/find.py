@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from asylia.briefs.help_lines import order_in_words, reason_in_words
-from asylia.directory.match import NO_PERMIT, Found, Hit, match
+from asylia.directory.match import Found, match
 from asylia.directory.match_index import Listed
 from asylia.directory.match_reasons import reasons_of
+from asylia.directory.match_wish import NO_PERMIT, Hit
 from asylia.directory.words import audience_name, need_name, need_plain
 from asylia.languages.texts import ORIGINAL
 from asylia.site.directory.asked import Asked, asked_in
