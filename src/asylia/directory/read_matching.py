@@ -18,10 +18,11 @@ from asylia.directory.matching import (
     Tells,
 )
 from asylia.directory.parts import known
+from asylia.directory.sound import sound_file
 from asylia.directory.taxonomy import Taxonomy
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.procedure import CUSTODY, GENERAL_STAGES
-from asylia.lawbook.strict_yaml import Items, read_yaml
+from asylia.lawbook.strict_yaml import Items
 
 FORMAT = "asylia-matching/1"
 _T = TypeVar("_T")
@@ -38,14 +39,14 @@ class MatchingWords:
 
 def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
     """The rules in a file. Raises InputError."""
-    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    top = sound_file(path, shown)
     top.one_of("format", [FORMAT])
     near, offices, own = _part(top, "deadline"), _part(top, "authorities"), _part(top, "own_state")
     lines = _part(top, "lines")
     found = Matching(
         shown,
         _by_key(_part(top, "first_contacts"), words.places, "place", lambda part: _first_contact(part, words)),
-        NearDate(near.number("days"), _needs(near, "needs", words)),
+        NearDate(_days(near), _needs(near, "needs", words)),
         Authorities(_warning(offices, words), _audience(offices, "unless", words), _needs(offices, "needs", words)),
         _warning(own, words),
         frozenset(_needs(top, "hidden_places", words)),
@@ -75,6 +76,13 @@ def _by_key(part: Fields, keys: Collection[str] | None, what: str, read: Callabl
         found[key] = read(inner)
         inner.close()
     return found
+
+
+def _days(near: Fields) -> int:
+    days = near.number("days")
+    if days < 1:
+        raise near.error(f"'days' is {days}, which is no time left", "days", "write how many days are near, such as 14")
+    return days
 
 
 def _needs(fields: Fields, key: str, words: MatchingWords) -> tuple[str, ...]:
