@@ -117,6 +117,15 @@ def test_check_ends_with_2_where_there_is_an_error(run: Run, tmp_path: Path) -> 
     assert shown.splitlines()[-1].startswith("directory check: 1 errors")
 
 
+def test_check_reads_the_files_and_no_compiled_copy(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("asylia.cli.directory_common.load_directory", refuse)
+
+    assert run("check", "--directory", str(write_directory(tmp_path)))[0] in (0, None)
+
+
 def test_check_of_what_is_shipped_has_no_error(run: Run) -> None:
     code, shown, _ = run("check", "--today", "2026-11-22")
 

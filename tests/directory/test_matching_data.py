@@ -67,6 +67,7 @@ def test_an_address_in_no_area_is_reported(tmp_path: Path) -> None:
         (AREAS, ("{id: oshima,", "{id: tokyo,"), "the id 'tokyo' stands twice"),
         (AREAS, ("{id: kanto,", "{id: saitama,"), "the id 'saitama' stands twice"),
         (AREAS, ("{id: all-japan,", "{id: kanto,"), "the id 'kanto' stands twice"),
+        (MATCHING, ("  my: {", "  jp: {"), "'jp' is no language"),
         (MATCHING, ("deadline: {days: 14,", "deadline: {days: 0,"), "which is no time left"),
         (AREAS, ("by: ferry}]}\n      - {id: saitama", "by: raft}]}\n      - {id: saitama"), "'by' is 'raft'"),
         (AREAS, ("  JP:\n", "  XX:\n"), "there is no place 'XX'"),

@@ -17,7 +17,7 @@ from asylia.directory.matching import (
     NearDate,
     Tells,
 )
-from asylia.directory.parts import known
+from asylia.directory.parts import is_language, known
 from asylia.directory.sound import sound_file
 from asylia.directory.taxonomy import Taxonomy
 from asylia.lawbook.fields import Fields
@@ -53,7 +53,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         Lines(frozenset(_kinds(lines, words)), frozenset(_needs(lines, "needs", words))),
         frozenset(_pairs(top, words)),
         {code: group[0] for group in _groups(top, "same_language") for code in group},
-        _by_key(_part(top, "languages"), None, "language", _language),
+        _by_key(_languages(top), None, "language", _language),
         _by_key(_part(top, "stages"), GENERAL_STAGES, "general stage", lambda part: _tells(part, words)),
         _by_key(_part(top, "custody"), CUSTODY, "general custody", lambda part: _tells(part, words)),
         tuple(_fact(Fields(value, shown, "a fact", line), words) for value, line in top.items("facts")),
@@ -126,6 +126,14 @@ def _organization(fields: Fields, key: str, words: MatchingWords) -> str:
 def _first_contact(fields: Fields, words: MatchingWords) -> FirstContact:
     line = _organization(fields, "language_line", words) if fields.has("language_line") else ""
     return FirstContact(_organization(fields, "organization", words), line, fields.titles("why"), fields.line)
+
+
+def _languages(top: Fields) -> Fields:
+    part = _part(top, "languages")
+    for tag in part.block:
+        if not is_language(tag):
+            raise part.error(f"{tag!r} is no language", tag, "use a BCP 47 tag such as my")
+    return part
 
 
 def _language(fields: Fields) -> LanguageName:

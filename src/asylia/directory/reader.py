@@ -73,6 +73,8 @@ def _organizations(folder: Path, name: str, words: Words) -> Mapping[str, Organi
             raise InputError("its name does not end in .yaml", file=shown, mend="rename it")
         if path.suffix != ".yaml":
             continue
+        if not path.is_file():
+            raise InputError("this is no file", file=shown, mend="put a file there, or take it out")
         top = sound_file(path, shown)
         for value, line in top.items("organizations"):
             fields = Fields(value, shown, "an organisation", line)
