@@ -123,8 +123,10 @@ def confirm_command(
     directory_in.cache_clear()
     said = [f"{path}: written" for path in recorded.files]
     said += [f"{key}: {was or '(nothing)'} -> {now}" for key, (was, now) in recorded.changed.items()]
-    said.append(f"source {recorded.tag}: {done.title}, seen on {done.seen}")
-    if commit:
+    said.append(f"source {recorded.source.tag}: {recorded.source.title}, seen on {done.seen}")
+    if not recorded.files:
+        said.append("this check is on record already: nothing was written")
+    elif commit:
         said.append(_committed(target, recorded, name, done))
     typer.echo("\n".join(said))
 
@@ -180,7 +182,10 @@ def _committed(folder: Path, recorded: Recorded, name: str, done: Check) -> str:
         subject = f"{act} a detail of {name}"[:SUBJECT_LENGTH]
     body = _body(recorded.changed, done)
     paths = [str(path.resolve()) for path in recorded.files]
-    _git(folder, "commit", "--quiet", "-m", subject, "-m", body, "--", *paths)
+    try:
+        _git(folder, "commit", "--quiet", "-m", subject, "-m", body, "--", *paths)
+    except InputError as error:
+        raise InputError(f"the check is written, but not committed: {error.says}", mend="commit it by hand") from None
     return f"commit {_git(folder, 'rev-parse', '--short', 'HEAD').strip()}: {subject}"
 
 
