@@ -171,6 +171,12 @@ def _trust(support: Support, organization: Organization, directory: Directory) -
 
 def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
     """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
+    shown = shown_addresses(organization, directory)
+    return tuple(address for address in shown if address.type == "physical" and address.country == place)
+
+
+def shown_addresses(organization: Organization, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses anywhere that may be looked at. Letters can go to any."""
     hidden = directory.matching.hidden_places
     needs = directory.taxonomy.needs
     kept_apart = {
@@ -178,12 +184,8 @@ def public_addresses(organization: Organization, place: str, directory: Director
         for service in organization.services
         if any(need in hidden or needs[need].parent in hidden for need in service.needs)
     }
-    if "" in kept_apart:
-        return ()
     return tuple(
-        address
-        for address in organization.addresses
-        if address.type == "physical" and address.country == place and address.id not in kept_apart
+        address for address in organization.addresses if address.type != "physical" or not {"", address.id} & kept_apart
     )
 
 
