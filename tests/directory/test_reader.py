@@ -153,6 +153,7 @@ REFUSED: dict[str, tuple[str, Change, int, str, str]] = {
         "shelter stands under 'legal'",
         "leave the parent out",
     ),
+    "limits by kind as a list": (HEAD, ("{hotline: 90}", "[hotline]"), 10, "must be a mapping of keys", ""),
     "a limit of no day": (HEAD, ("may_be_old: 180", "may_be_old: 0"), 7, "0 days are no limit", "first"),
     "a limit after the last": (HEAD, ("may_be_old: 180", "may_be_old: 366"), 7, "366 days", "may be old first"),
     "a limit of a kind after the last": (HEAD, ("{hotline: 90}", "{hotline: 366}"), 7, "366 days", "first"),

@@ -121,7 +121,8 @@ def _ages(top: Fields, kinds: Mapping[str, Kind]) -> AgeLimits:
     by_kind = {}
     if fields.has("may_be_old_by_kind"):
         fields.take("may_be_old_by_kind")
-        inner = Fields(fields.block["may_be_old_by_kind"], top.file, "may_be_old_by_kind")
+        line = fields.block.lines["may_be_old_by_kind"]
+        inner = Fields(fields.block["may_be_old_by_kind"], top.file, "may_be_old_by_kind", line)
         for kind in inner.block:
             known(inner, kind, kind, kinds, "kind of organisation")
             by_kind[kind] = inner.number(kind)
