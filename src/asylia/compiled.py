@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from asylia.errors import InputError
+
 FORMAT = "5"
 """Raise it when the shape of any compiled copy changes."""
 
@@ -22,9 +24,12 @@ def hash_text(text: str) -> str:
 
 
 def hash_of_files(folder: Path, files: Iterable[Path]) -> str:
-    """A hash of files by name and content."""
+    """A hash of files by name and content. Raises InputError for one that is none, such as a link to nowhere."""
     digest = hashlib.sha256()
     for path in files:
+        if not path.is_file():
+            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            raise InputError("this is no file", file=shown, mend="put a file there, or take it out")
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -117,6 +117,15 @@ def test_check_ends_with_2_where_there_is_an_error(run: Run, tmp_path: Path) -> 
     assert shown.splitlines()[-1].startswith("directory check: 1 errors")
 
 
+def test_check_reads_the_files_and_no_compiled_copy(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("asylia.cli.directory_common.load_directory", refuse)
+
+    assert run("check", "--directory", str(write_directory(tmp_path)))[0] in (0, None)
+
+
 def test_check_of_what_is_shipped_has_no_error(run: Run) -> None:
     code, shown, _ = run("check", "--today", "2026-11-22")
 
@@ -250,6 +259,61 @@ def test_a_folder_with_other_changes_is_not_committed(run: Run, checkout: Path) 
     assert code == 2
     assert "has changes that are not committed" in error
     assert "DOOR-2026" not in (checkout / JAPAN).read_text(encoding="utf-8")
+
+
+def test_the_same_check_twice_is_one_commit(run: Run, checkout: Path) -> None:
+    arguments = ("confirm", "door", "--detail", "phone.1", *SOURCE, "--commit", "--directory", str(checkout))
+    run(*arguments)
+
+    code, said, _ = run(*arguments[:-3], "--title", "Another", *arguments[-3:])
+
+    assert code in (0, None)
+    assert "source DOOR-20261122: Contact" in said  # as it stands in the file
+    assert "on record already" in said
+    assert git(checkout, "log", "--format=%s").splitlines() == ["Confirm phone.1 of door", "Begin"]
+
+
+def test_two_checks_one_after_another_are_two_commits(run: Run, checkout: Path) -> None:
+    for detail in ("phone.1", "email"):
+        run("confirm", "door", "--detail", detail, *SOURCE, "--commit", "--directory", str(checkout))
+
+    subjects = git(checkout, "log", "--format=%s").splitlines()
+    assert subjects == ["Confirm email of door", "Confirm phone.1 of door", "Begin"]
+
+
+def test_a_title_in_other_letters_and_quotes_comes_back(run: Run, checkout: Path) -> None:
+    title = "連絡先 \"ドア\": 'a' #x {y} \\ é"
+    source = ("--source", "https://door.example.org/c", "--title", title)
+    run("confirm", "door", "--detail", "email", *source, "--commit", "--directory", str(checkout))
+
+    assert directory_in(checkout).sources["DOOR-20261122"].title == title
+    assert title in git(checkout, "log", "-1", "--format=%B")
+
+
+def test_what_git_refuses_is_written_and_said(run: Run, checkout: Path) -> None:
+    hook = checkout.parent / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+
+    code, _, error = run("confirm", "door", "--detail", "email", *SOURCE, "--commit", "--directory", str(checkout))
+
+    assert code == 2
+    assert "the check is written, but not committed" in error
+    assert "DOOR-20261122" in (checkout / JAPAN).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("inside", ["directory", "directory/organizations"])
+def test_the_folder_may_be_named_by_dots(
+    inside: str, run: Run, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout.parent / inside)
+    dots = "." if inside == "directory" else ".."
+
+    code, _, error = run("confirm", "door", "--detail", "email", *SOURCE, "--directory", dots)
+
+    assert (code in (0, None), error) == (True, "")
+    assert "DOOR-20261122" in (checkout / JAPAN).read_text(encoding="utf-8")
 
 
 def test_the_day_of_a_check_is_today_unless_said(run: Run, checkout: Path) -> None:

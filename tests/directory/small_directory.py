@@ -146,6 +146,6 @@ def small(folder: Path, changes: Mapping[str, Sequence[Change]] | None = None) -
 
 
 def remarks(folder: Path, changes: Mapping[str, Sequence[Change]] | None = None, today: date = TODAY) -> list[Remark]:
-    """What the lints say of the small directory with changes, but for needs that nobody serves in it."""
+    """What the lints say of the small directory with changes, but for needs and for files that it does not have."""
     found = check_directory(Checked(small(folder, changes), today))
-    return [remark for remark in found if remark.id != "need-without-help"]
+    return [remark for remark in found if remark.id not in ("need-without-help", "absent-file")]

@@ -10,7 +10,7 @@ import pytest
 from asylia.directory.ages import Age, State, age_in_words, age_of, ages_of, oldest
 from asylia.directory.due import due_in
 from asylia.directory.model import Support
-from asylia.languages.texts import texts_in
+from asylia.languages.texts import languages_known, texts_in
 from tests.directory.small_directory import HEAD, JAPAN, KOREA, SOURCES, TODAY, small
 
 SEEN = date(2026, 11, 20)
@@ -45,6 +45,54 @@ def test_a_help_line_ages_sooner(days: int, state: State, tmp_path: Path) -> Non
     found = age(tmp_path, "PAGE", today=SEEN + timedelta(days=days), organization="silent")
 
     assert state is found.state
+
+
+@pytest.mark.parametrize(
+    ("dated", "first"),
+    [("2024-02", date(2024, 2, 1)), ("2024", date(2024, 1, 1)), ("2024-02-29", date(2024, 2, 29))],
+)
+@pytest.mark.parametrize(
+    ("organization", "days", "state"),
+    [
+        ("silent", 90, State.FRESH),
+        ("silent", 91, State.MAY_BE_OLD),
+        ("door", 180, State.FRESH),
+        ("door", 181, State.MAY_BE_OLD),
+        ("door", 365, State.MAY_BE_OLD),
+        ("door", 366, State.MAY_HAVE_CHANGED),
+    ],
+)
+def test_a_month_or_a_year_ages_from_its_first_day(
+    dated: str, first: date, organization: str, days: int, state: State, tmp_path: Path
+) -> None:
+    page = f"how: page, seen: 2026-11-20, dated: {dated if dated.count('-') == 2 else repr(dated)}}}"
+    directory = small(tmp_path, {SOURCES: [("how: page, seen: 2026-11-20}", page)]})
+
+    found = age_of(Support(("PAGE",)), directory.organizations[organization], directory, first + timedelta(days=days))
+
+    assert (found.since, found.days, found.state) == (first, days, state)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2024, 3, 1), "1 day ago"),
+        (date(2024, 4, 29), "60 days ago"),
+        (date(2024, 4, 30), "2 months ago"),
+        (date(2025, 2, 27), "11 months ago"),
+        (date(2025, 2, 28), "12 months ago"),  # a year without that day has passed with its last of February
+        (date(2026, 2, 27), "23 months ago"),
+        (date(2026, 2, 28), "2 years ago"),
+        (date(2028, 2, 28), "3 years ago"),
+        (date(2028, 2, 29), "4 years ago"),
+    ],
+)
+def test_what_was_seen_on_a_leap_day_ages_with_the_end_of_february(today: date, said: str, tmp_path: Path) -> None:
+    directory = small(tmp_path, {SOURCES: [("how: page, seen: 2026-11-20}", "how: page, seen: 2024-02-29}")]})
+
+    found = age_of(Support(("PAGE",)), directory.organizations["door"], directory, today)
+
+    assert said == age_in_words(found, texts_in("en").word)
 
 
 def test_the_date_of_the_page_counts_before_the_day_it_was_seen(tmp_path: Path) -> None:
@@ -122,6 +170,18 @@ def test_an_age_is_said_in_words(today: date, said: str, tmp_path: Path) -> None
 )
 def test_an_age_is_said_in_every_language(language: str, said: str, tmp_path: Path) -> None:
     assert said == age_in_words(age(tmp_path, "OLD"), texts_in(language).word)
+
+
+@pytest.mark.parametrize("language", languages_known())
+def test_every_language_of_the_site_says_every_age(language: str, tmp_path: Path) -> None:
+    word = texts_in(language).word
+    days = {0: "", 1: "1", 2: "2", 60: "60", 61: "2", 92: "3", 731: "2", 1500: "4"}
+
+    said = {passed: age_in_words(age(tmp_path, "PAGE", today=SEEN + timedelta(days=passed)), word) for passed in days}
+
+    assert len({*said.values(), age_in_words(age(tmp_path), word)}) == len(said) + 1
+    assert all(number in said[passed] for passed, number in days.items())
+    assert not any("directory_" in text or "{" in text for text in said.values())
 
 
 # --- what is due -----------------------------------------------------------------------------------------------------

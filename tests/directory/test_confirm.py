@@ -36,7 +36,7 @@ def test_a_check_adds_a_source_and_touches_nothing_else(tmp_path: Path) -> None:
 
     done = record(folder, "phone.1")
 
-    assert done.tag == "DOOR-20270110"
+    assert done.source.tag == "DOOR-20270110"
     assert done.changed == {}
     assert differences(folder, JAPAN) == [
         '-       - {e164: "+81363830688", display: "03-6383-0688", type: voice, sources: [PAGE], confidence: high}',
@@ -125,7 +125,7 @@ def test_a_detail_without_source_gains_one(tmp_path: Path) -> None:
 def test_one_page_read_on_one_day_is_one_source(tmp_path: Path) -> None:
     folder = write_directory(tmp_path)
 
-    tags = [record(folder, detail).tag for detail in ("phone.1", "email", "phone.1")]
+    tags = [record(folder, detail).source.tag for detail in ("phone.1", "email", "phone.1")]
 
     assert tags == ["DOOR-20270110"] * 3
     assert read_directory(folder).organizations["door"].phones[0].support.sources == ("PAGE", "DOOR-20270110")
@@ -136,7 +136,7 @@ def test_another_page_on_the_same_day_has_a_tag_of_its_own(tmp_path: Path) -> No
     record(folder, "phone.1")
     other = Check("Other", "Door", "https://door.example.org/o", "page", date(2027, 1, 10), printed("2026-12"))
 
-    assert record(folder, "phone.1", check=other).tag == "DOOR-20270110-2"
+    assert record(folder, "phone.1", check=other).source.tag == "DOOR-20270110-2"
     dated = read_directory(folder).sources["DOOR-20270110-2"].dated
     assert dated is not None
     assert dated.text == "2026-12"
@@ -169,6 +169,65 @@ def test_blocks_and_line_ends_stay_as_they_were(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_check_twice_writes_once(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+
+    first, second = record(folder, "phone.1"), record(folder, "phone.1")
+
+    assert (len(first.files), dict(second.files)) == (2, {})
+    assert second.source.title == CHECK.title
+
+
+def test_a_list_written_with_spaces_is_no_change(tmp_path: Path) -> None:
+    done = record(write_directory(tmp_path), "schedule", "byday=MO, TU")
+
+    assert done.changed == {}
+
+
+def test_a_short_code_changes_with_what_is_shown(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    record(folder, "phone", "11-2", organization="counter")
+
+    counter = read_directory(folder).organizations["counter"]
+    assert (counter.phones[0].short_code, counter.phones[0].display) == ("112", "11-2")
+    assert [correction.field for correction in counter.corrections] == ["phone.display"]
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    kept = (folder / SOURCES).rename(tmp_path / "kept.yaml")
+    (folder / SOURCES).symlink_to(kept)
+    kept.chmod(0o640)
+
+    record(folder, "phone.1")
+
+    assert (folder / SOURCES).is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert "DOOR-20270110" in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", [JAPAN, SOURCES])
+def test_a_file_that_is_read_only_is_left_alone_with_the_other(file: str, tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    (folder / file).chmod(0o444)
+
+    with pytest.raises(InputError, match="the file is read-only"):
+        record(folder, "phone.1")
+
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in FILES} == dict(FILES)
+
+
+def test_where_one_file_cannot_be_written_neither_is(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    (folder / "sources.part").mkdir()
+
+    with pytest.raises(InputError, match="the file cannot be written"):
+        record(folder, "phone.1")
+
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in FILES} == dict(FILES)
+    assert not (folder / "organizations" / "japan.part").exists()
+
+
 REFUSED: Mapping[str, tuple[str, Sequence[str], str]] = {
     "a detail of which there are several": ("phone", (), "choose from phone.1 (03-6383-0688), phone.2 (0120-477-472)"),
     "a detail that there is not": ("fax", (), "choose from website, email, phone.1"),
@@ -179,6 +238,8 @@ REFUSED: Mapping[str, tuple[str, Sequence[str], str]] = {
     "a number too short": ("phone.1", ["03-6383"], "is no valid number"),
     "a number of another country": ("phone.1", ["+852 3109 7359"], "is a number of HK"),
     "a mail address of a person": ("email", ["jane.door@door.example.org"], "mail address of a person"),
+    "two numbers for one": ("phone.1", ["03-6383-0700", "03-6383-0701"], "'display' is given twice"),
+    "an empty part": ("service", ["name="], "'name' says nothing"),
     "an id": ("service", ["id=other"], "'id' is not changed by a check"),
     "an address without its part": ("address", ["1-2 Door"], "write KEY=VALUE"),
 }
@@ -235,7 +296,7 @@ def test_undoing_the_edits_gives_the_file_back(detail: str, day: date) -> None:
         done = record_check(folder, "door", detail, {}, Check("T", "P", "https://t.example.org", "page", day, None))
         text = (folder / JAPAN).read_text(encoding="utf-8")
 
-        assert text.replace(f", {done.tag}]", "]") == FILES[JAPAN]
+        assert text.replace(f", {done.source.tag}]", "]") == FILES[JAPAN]
 
 
 def test_a_key_is_added_to_an_empty_mapping_on_one_line() -> None:

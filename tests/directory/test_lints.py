@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from asylia.directory.lints import LINTS
+from asylia.directory.lints import LINTS, Checked, check_directory
+from asylia.directory.reader import read_directory
 from asylia.lawbook.lints import ERROR, INFORMATION
 from tests.directory.small_directory import JAPAN, KOREA, SOURCES, TODAY, Change, remarks
+from tests.directory.small_matching import write_small
 
 DOOR = '      - {e164: "+81363830688", display: "03-6383-0688", type: voice, sources: [PAGE], confidence: high}'
 NUMBER = 'e164: "+81363830688", display: "03-6383-0688", type: voice'
@@ -19,6 +21,9 @@ ADDRESS = (
     'address_1: "1-1 Door", city: Nakano-ku, state_province: Tokyo,\n         postal_code: "165-0034", country: JP'
 )
 HOURS = 'freq: WEEKLY, byday: [MO, TU], opens_at: "09:00", closes_at: "17:00"'
+LISTED = f"      - {{applies_to: office, {HOURS}, sources: [PAGE]}}\n"
+NIGHT = LISTED.replace("[MO, TU]", "[SU]").replace("09:00", "22:00").replace("17:00", "09:00")
+SUMMER = LISTED.replace("freq", "valid_to: 2026-08-31, freq")
 ABOUT = "description: A house with a door."
 COUNTER = "description: Takes applications."
 CORRECTED = 'was: "03 63 83 06 88", now: "03-6383-0688", why: grouping, sources: [PAGE]'
@@ -335,6 +340,230 @@ TRIPS: dict[str, tuple[str, str, Change, Change]] = {
         (ABOUT, ABOUT + '\n    last_verified: "2023"'),
         (ABOUT, ABOUT + '\n    last_verified: "2024"'),
     ),
+    "words in a number": (
+        "shown-differs",
+        JAPAN,
+        ('display: "03-6383-0688"', 'display: "03-6383-0688 (desk)"'),
+        ('display: "03-6383-0688"', 'display: "(03) 6383.0688"'),
+    ),
+    "a sign in a number": (
+        "shown-differs",
+        JAPAN,
+        ('display: "03-6383-0688"', 'display: "03-6383-06/88"'),
+        (NUMBER, NUMBER),
+    ),
+    "another country code from abroad": (
+        "from-abroad",
+        KOREA,
+        ('display: "1345"', 'display: "1345", from_abroad: "+81-1345"'),
+        ('display: "1345"', 'display: "1345", from_abroad: "+82-1345"'),
+    ),
+    "no number from abroad": (
+        "from-abroad",
+        KOREA,
+        ('display: "1345"', 'display: "1345", from_abroad: "+82 ask"'),
+        ('display: "1345"', 'display: "1345", from_abroad: "+82 2 6908 1345"'),
+    ),
+    "a number twice": (
+        "repeated-contact",
+        JAPAN,
+        (DOOR, f"{DOOR}\n" + DOOR.replace("voice", "fax").replace("03-6383-0688", "03 6383 0688")),
+        (DOOR, f"{DOOR}\n" + DOOR.replace("voice", "chat")),
+    ),
+    "a mail address twice": (
+        "repeated-contact",
+        JAPAN,
+        (
+            '    phones:\n      - {e164: "+81363830688"',
+            '      - {address: "INFO@door.example.org", sources: [PAGE]}\n    phones:\n      - {e164: "+81363830688"',
+        ),
+        (
+            '    phones:\n      - {e164: "+81363830688"',
+            '      - {address: "desk@door.example.org", sources: [PAGE]}\n    phones:\n      - {e164: "+81363830688"',
+        ),
+    ),
+    "a web address with somebody else's host": (
+        "malformed-address",
+        JAPAN,
+        ("https://door.example.org", "https://door.example.org@evil.example"),
+        ("https://door.example.org", "https://door.example.org:8080/@door"),
+    ),
+    "a web address with a hole": (
+        "malformed-address",
+        JAPAN,
+        ("https://door.example.org", "https://door..example.org"),
+        ("https://door.example.org", "https://door-1.example.org"),
+    ),
+    "a web address with a quote": (
+        "malformed-address",
+        JAPAN,
+        ('"https://door.example.org"', "'https://door.example.org/\"x'"),
+        ("https://door.example.org", "https://door.example.org/%22x"),
+    ),
+    "two mail addresses in one": (
+        "malformed-address",
+        JAPAN,
+        ("info@door.example.org", "info@door.org,desk.example.org"),
+        ("info@door.example.org", "info+desk@door.example.org"),
+    ),
+    "a mail address with a letter that looks like another": (
+        "malformed-address",
+        JAPAN,
+        ("info@door.example.org", "inf\u043e@door.example.org"),
+        ("info@door.example.org", "info@xn--eckwd4c7c.example.org"),
+    ),
+    "hours that overlap": (
+        "hours",
+        JAPAN,
+        (
+            LISTED,
+            LISTED + '      - {applies_to: office, freq: WEEKLY, byday: [TU], opens_at: "16:59", '
+            'closes_at: "18:00", sources: [PAGE]}\n',
+        ),
+        (
+            LISTED,
+            LISTED + '      - {applies_to: office, freq: WEEKLY, byday: [TU], opens_at: "17:00", '
+            'closes_at: "18:00", sources: [PAGE]}\n',
+        ),
+    ),
+    "hours that overlap after midnight, from one week to the next": (
+        "hours",
+        JAPAN,
+        (LISTED, NIGHT + LISTED.replace("09:00", "08:59")),
+        (LISTED, NIGHT + LISTED),
+    ),
+    "hours of two seasons that share a day": (
+        "hours",
+        JAPAN,
+        (LISTED, SUMMER + LISTED.replace("freq", "valid_from: 2026-08-31, freq")),
+        (LISTED, SUMMER + LISTED.replace("freq", "valid_from: 2026-09-01, freq")),
+    ),
+    "a language that nobody can ask for": (
+        "language-tag",
+        JAPAN,
+        ("{code: my,", "{code: MY,"),
+        ("{code: my,", "{code: zh-Hant,"),
+    ),
+    "a name in English without its letters": (
+        "language-tag",
+        KOREA,
+        ("en: The Counter", "en: 창구"),
+        ("en: The Counter", "en: Counter 창구"),
+    ),
+    "an end without source": (
+        "detail-without-source",
+        JAPAN,
+        (ABOUT, f"{ABOUT}\n    closed: {{since: 2026-11-22}}"),
+        (ABOUT, f"{ABOUT}\n    closed: {{since: 2026-11-22, sources: [PAGE]}}"),
+    ),
+    "an end that has not come": (
+        "impossible-date",
+        JAPAN,
+        (ABOUT, f"{ABOUT}\n    closed: {{since: 2026-11-23, sources: [PAGE]}}"),
+        (ABOUT, f"{ABOUT}\n    closed: {{since: 2026-11-22, sources: [PAGE]}}"),
+    ),
+    "a record verified in a month to come": (
+        "impossible-date",
+        JAPAN,
+        (ABOUT, f'{ABOUT}\n    last_verified: "2026-12"'),
+        (ABOUT, f'{ABOUT}\n    last_verified: "2026-11"'),
+    ),
+    "a correction of tomorrow": (
+        "impossible-date",
+        JAPAN,
+        (", why: grouping", ", why: grouping, on: 2026-11-23"),
+        (", why: grouping", ", why: grouping, on: 2026-11-22"),
+    ),
+    "a page older than the web": (
+        "impossible-date",
+        SOURCES,
+        (OLD_PAGE, 'seen: 2026-11-20, dated: "1989-12"'),
+        (OLD_PAGE, 'seen: 2026-11-20, dated: "1990"'),
+    ),
+    "a correction of what there is not": (
+        "idle-correction",
+        JAPAN,
+        ("{field: phones,", "{field: fones,"),
+        ("{field: phones,", "{field: phone.1.display,"),
+    ),
+    "whom to ask for": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: Ask for Jane Door."),
+        (ABOUT, "description: Ask for Refugee Desk."),
+    ),
+    "a name before its role": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: Jane Door (director) answers."),
+        (ABOUT, "description: Open Door (directory of doors) answers."),
+    ),
+    "a name in faith": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: Father John opens."),
+        (ABOUT, "description: Fathers and sisters of the church open."),
+    ),
+    "a Japanese name in kana": (
+        "name-of-staff",
+        JAPAN,
+        (ABOUT, "description: 担当：やまだ たろう"),
+        (ABOUT, "description: 担当：おもに月曜"),
+    ),
+    "a name in a note on a language": (
+        "name-of-staff",
+        JAPAN,
+        ("{code: my, ", "{code: my, note: by Ms. Door, "),
+        ("{code: my, ", "{code: my, note: by interpreter, "),
+    ),
+    "a name in a source": (
+        "name-of-staff",
+        SOURCES,
+        ("title: A call,", "title: A call with Ms. Door,"),
+        ("title: A call,", "title: A call with the desk,"),
+    ),
+    "a map of this region": (
+        "map",
+        JAPAN,
+        ("https://door.example.org", "https://map.naver.com/door"),
+        ("https://door.example.org", "https://naver.com/door"),
+    ),
+    "a held phone written otherwise": (
+        "held-detail-shown",
+        JAPAN,
+        (NUMBER, 'e164: "+81353796001", display: "03 5379 6001", type: voice'),
+        (NUMBER, 'e164: "+81353796002", display: "03 5379 6002", type: voice'),
+    ),
+    "a number beside a number": (
+        "number-in-note",
+        JAPAN,
+        (NUMBER, f"{NUMBER}, note: else 03-6383-0689"),
+        (NUMBER, f"{NUMBER}, note: same as 03-6383-0688"),
+    ),
+    "a number without signs": (
+        "number-in-note",
+        KOREA,
+        ("- A public authority.", '- "Call 021234567."'),
+        ("- A public authority.", '- "Form 20231234567."'),
+    ),
+    "a number in wide digits": (
+        "number-in-note",
+        KOREA,
+        ("- A public authority.", "- 電話 ０２-１２３-４５６７"),
+        ("- A public authority.", "- ２０２６年１１月２２日"),
+    ),
+    "a mail address in a note": (
+        "number-in-note",
+        KOREA,
+        ("- A public authority.", "- Write to desk@counter.example.org."),
+        ("- A public authority.", "- Write @counter on the chat."),
+    ),
+    "nothing that is given": (
+        "nothing-given",
+        KOREA,
+        ("audience: [anyone], sources: [COPY]", "audience: [anyone], status: defunct, sources: [COPY]"),
+        ("audience: [anyone], sources: [COPY]", "audience: [anyone], status: active, sources: [COPY]"),
+    ),
 }
 
 
@@ -369,6 +598,34 @@ def test_a_short_number_newer_than_the_numbering_plan_needs_two_sources(
     assert [remark.severity for remark in found] == ([severity] if severity else [])
 
 
+def test_a_language_without_a_name_in_the_rules_is_found_by_nobody(tmp_path: Path) -> None:
+    unnamed = ("{code: my,", "{code: kr,")  # Kanuri, where somebody meant Korea
+    folder = write_small(tmp_path, {JAPAN: [("{code: ja, sources: [PAGE]}\n      - ", ""), unnamed]})
+    found = [
+        remark for remark in check_directory(Checked(read_directory(folder), TODAY)) if remark.id == "language-tag"
+    ]
+
+    assert [remark.says for remark in found] == ["door: 'kr' has no name in matching.yaml, so nobody finds it"]
+
+
+def test_the_name_of_a_line_may_be_its_number(tmp_path: Path) -> None:
+    long = ('"1345", display: "1345"', '"15771366", display: "1577-1366"')
+    named = ("en: The Counter", "en: Counter 1577-1366")
+    found = [remark.id for remark in remarks(tmp_path, {KOREA: [long, named]})]
+
+    assert "number-in-note" not in found
+
+
+@pytest.mark.parametrize("name", ["areas.yaml", "matching.yaml"])
+def test_a_directory_without_one_of_its_files_is_told_so(name: str, tmp_path: Path) -> None:
+    folder = write_small(tmp_path)
+    told = [remark.says for remark in check_directory(Checked(read_directory(folder), TODAY))]
+    (folder / name).unlink()
+    without = [remark.says for remark in check_directory(Checked(read_directory(folder), TODAY))]
+
+    assert (f"there is no {name}" in told, f"there is no {name}" in without) == (False, True)
+
+
 def test_small_directory_has_no_fault(tmp_path: Path) -> None:
     assert remarks(tmp_path) == []
 
@@ -376,7 +633,11 @@ def test_small_directory_has_no_fault(tmp_path: Path) -> None:
 def test_dates_are_judged_on_the_day_given(tmp_path: Path) -> None:
     before = remarks(tmp_path, today=date(2026, 11, 20))
 
-    assert [remark.says for remark in before] == ["CALL was seen on 2026-11-21, after 2026-11-20"]
+    assert [remark.says for remark in before] == [
+        "the directory was compiled on 2026-11-22, after 2026-11-20",
+        "OE was seen on 2026-11-22, after 2026-11-20",
+        "CALL was seen on 2026-11-21, after 2026-11-20",
+    ]
     assert date(2026, 11, 20) < TODAY
 
 

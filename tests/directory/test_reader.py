@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
+from asylia.directory.cache import load_directory
 from asylia.directory.parts import printed
+from asylia.directory.reader import read_directory
 from asylia.errors import InputError
-from tests.directory.small_directory import HEAD, JAPAN, KOREA, SOURCES, TAXONOMY, Change, small
+from tests.directory.small_directory import HEAD, JAPAN, KOREA, SOURCES, TAXONOMY, Change, small, write_directory
 
 REFUSED: dict[str, tuple[str, Change, int, str, str]] = {
     # what is wrong: file, change, line, what is said, how it is mended
@@ -112,6 +115,51 @@ REFUSED: dict[str, tuple[str, Change, int, str, str]] = {
     "a warning for no need": (TAXONOMY, ("needs: [legal.apply]", "needs: [legal.aply]"), 17, "no need", "legal.apply"),
     "a limit for no kind": (HEAD, ("{hotline: 90}", "{hotlines: 90}"), 10, "no kind of organisation", "'hotline'"),
     "another format": (HEAD, ("asylia-directory/1", "asylia-directory/2"), 1, "none of asylia-directory/1", "did you"),
+    "an empty text": (JAPAN, ("name: A bed", 'name: ""'), 22, "'name' says nothing", "leave the key out"),
+    "a blank text in a list": (
+        KOREA,
+        ("- A public authority.", '- " "'),
+        13,
+        "'notes' says nothing",
+        "leave the key out",
+    ),
+    "a space before": (JAPAN, ("en: The Silent", 'en: " The Silent"'), 35, "begins or ends with a space", "take"),
+    "a line inside": (JAPAN, ('"1-1 Door"', '"1-1\\nDoor"'), 17, "more than one line", "on one line"),
+    "a letter that nobody sees in a number": (
+        JAPAN,
+        ('display: "03-6383-0688"', 'display: "03-6383\u200b-0688"'),
+        14,
+        "the letter U+200B",
+        "type the text anew",
+    ),
+    "a mark that turns the order": (JAPAN, ("en: The Silent", "en: The\u200f Silent"), 35, "U+200F", "anew"),
+    "a hyphen that is not shown": (JAPAN, ("info@door", "in\u00adfo@door"), 12, "U+00AD", "anew"),
+    "a letter lost on the way": (JAPAN, ("しずか", "しず\ufffd"), 35, "U+FFFD", "anew"),
+    "a need twice": (JAPAN, ("[shelter]", "[shelter, shelter]"), 22, "'shelter' stands twice", "keep one"),
+    "a source twice": (KOREA, ("    sources: [CALL, COPY]", "    sources: [CALL, CALL]"), 14, "twice", "keep one"),
+    "a tag that is none": (SOURCES, ("  PAGE: {", "  a page: {"), 3, "'a page' is not written as one", "capital"),
+    "a second level without parent": (
+        TAXONOMY,
+        (" parent: legal,", ""),
+        8,
+        "legal.apply has no parent",
+        "parent: legal",
+    ),
+    "a second level under another": (TAXONOMY, ("parent: legal,", "parent: shelter,"), 8, "under 'shelter'", "legal"),
+    "a first level under another": (
+        TAXONOMY,
+        ("{code: shelter,", "{code: shelter, parent: legal,"),
+        9,
+        "shelter stands under 'legal'",
+        "leave the parent out",
+    ),
+    "limits by kind as a list": (HEAD, ("{hotline: 90}", "[hotline]"), 10, "must be a mapping of keys", ""),
+    "a limit of no day": (HEAD, ("may_be_old: 180", "may_be_old: 0"), 7, "0 days are no limit", "first"),
+    "a limit after the last": (HEAD, ("may_be_old: 180", "may_be_old: 366"), 7, "366 days", "may be old first"),
+    "a limit of a kind after the last": (HEAD, ("{hotline: 90}", "{hotline: 366}"), 7, "366 days", "first"),
+    "a time zone that there is not": (HEAD, ("Asia/Tokyo", "Asia/Tokio"), 5, "no time zone 'Asia/Tokio'", "Asia/Tokyo"),
+    "postcodes that are no pattern": (HEAD, ('"[0-9]{5}"', '"[0-9"'), 6, "of KR are no regular", "[0-9]{5}"),
+    "postcodes of nowhere": (HEAD, ("postal_codes: {JP:", "postal_codes: {XX:"), 6, "no place 'XX'", "spelling"),
     "a place to look up that there is not": (
         HEAD,
         ("jurisdiction: region", "jurisdiction: moon"),
@@ -133,6 +181,59 @@ def test_reader_refuses_with_file_line_and_mend(what: str, tmp_path: Path) -> No
     assert refused.value.line == line
     assert says in refused.value.says + (refused.value.mend or "")
     assert mend in (refused.value.mend or "") + refused.value.says
+
+
+def test_limits_may_all_be_the_same(tmp_path: Path) -> None:
+    same = [("may_be_old: 180", "may_be_old: 365"), ("{hotline: 90}", "{hotline: 365}")]
+
+    assert small(tmp_path, {HEAD: same}).ages.may_be_old == 365
+
+
+@pytest.mark.parametrize("name", ["م\u200cن", "ක්\u200dෂ"])
+def test_letters_that_join_or_part_are_honest(name: str, tmp_path: Path) -> None:
+    found = small(tmp_path, {JAPAN: [("en: The Silent", f"en: {name}")]})
+
+    assert found.organizations["silent"].names["en"] == name
+
+
+def test_what_a_correction_found_missing_and_parts_of_an_address_may_be_empty(tmp_path: Path) -> None:
+    empty = [('was: "03 63 83 06 88"', 'was: ""'), ('postal_code: "165-0034"', 'postal_code: ""')]
+    door = small(tmp_path, {JAPAN: empty}).organizations["door"]
+
+    assert (door.corrections[0].was, door.addresses[0].postal_code) == ("", "")
+
+
+def test_a_file_that_would_be_left_out_unseen_is_refused(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    (folder / KOREA).rename(folder / "organizations" / "korea.yml")
+
+    with pytest.raises(InputError, match=r"organizations/korea\.yml: its name does not end in \.yaml; rename it"):
+        read_directory(folder)
+
+
+def test_a_copy_that_an_editor_keeps_is_left_alone(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    (folder / "organizations" / "korea.yaml~").write_text("not even: [YAML", encoding="utf-8")
+
+    assert "counter" in read_directory(folder).organizations
+
+
+def test_without_its_folder_of_organisations_it_is_refused(tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    shutil.rmtree(folder / "organizations")
+
+    with pytest.raises(InputError, match="directory/organizations: there is no such folder"):
+        read_directory(folder)
+
+
+@pytest.mark.parametrize("target", [KOREA, "nowhere.yaml", "."])
+def test_a_link_that_leads_to_no_file_is_refused(target: str, tmp_path: Path) -> None:
+    folder = write_directory(tmp_path)
+    (folder / KOREA).unlink()
+    (folder / KOREA).symlink_to(folder / target)
+
+    with pytest.raises(InputError, match=r"directory/organizations/korea\.yaml: this is no file; put a file there"):
+        load_directory(folder)
 
 
 def test_reader_takes_one_of_everything(tmp_path: Path) -> None:

@@ -152,9 +152,8 @@ def test_page_of_the_format_names_every_key() -> None:
 
 def test_example_on_the_page_of_the_format_is_read(tmp_path: Path) -> None:
     example = textwrap.indent(PAGE.partition("```yaml\n")[2].partition("```")[0], "  ")
-    folder = write_directory(
-        tmp_path, {TAXONOMY: [("{code: shelter,", "{code: shelter.tonight,"), ("[shelter]", "[]")]}
-    )
+    bed = "{code: shelter, en: Shelter, plain: A roof, help: Shelter}\n  - {code: shelter.tonight, parent: shelter,"
+    folder = write_directory(tmp_path, {TAXONOMY: [("{code: shelter,", bed), ("[shelter]", "[]")]})
     (folder / KOREA).unlink()
     (folder / JAPAN).write_text(f"organizations:\n{example}", encoding="utf-8")
 

@@ -82,7 +82,9 @@ def test_refusal_names_file_line_and_mend(text: str, line: int, says: str, mend:
 NOT_TEXT = [
     (b"\xff\xfe\x00\x01", "not text in UTF-8", "save it as UTF-8"),
     (b"\x89PNG\r\n\x1a\n\x00", "not text in UTF-8", "save it as UTF-8"),
+    (b"one: 1\ntwo: \x8e\x52", "line 2: this is not text in UTF-8", "save it as UTF-8"),
     (b"one: a\x00b", "binary data", "YAML or JSON"),
+    (b"one: 1\n\ntwo: a\x00b", "line 3: this is not text but binary data", "YAML or JSON"),
     (b"one: 1\ntwo: \x07", "line 2: YAML: control characters", "check indentation"),
 ]
 

@@ -16,9 +16,20 @@ from asylia.directory.cache import load_directory
 from asylia.directory.model import Directory
 from asylia.folders import data_folder
 
+
+def named(folder: Path) -> Path:
+    """The folder under a name of its own, with which the names of its files begin: `.` and `..` are none."""
+    return folder.resolve() if folder.name in ("", "..") else folder
+
+
 DirectoryFolder = Annotated[
     Path | None,
-    typer.Option("--directory", help="Another folder than the one that is shipped.", metavar="DIR"),
+    typer.Option(
+        "--directory",
+        help="Another folder than the one that is shipped.",
+        metavar="DIR",
+        callback=lambda folder: folder and named(folder),
+    ),
 ]
 Today = Annotated[
     str | None, typer.Option("--on", help="The day on which ages are counted; else today.", metavar="DATE")

@@ -22,7 +22,8 @@ from asylia.directory.confirm import Check, Recorded, record_check, values_from
 from asylia.directory.due import due_in
 from asylia.directory.lints import Checked, check_directory, check_words
 from asylia.directory.model import CONFIDENCES, HOW_SEEN
-from asylia.directory.parts import printed
+from asylia.directory.parts import is_web_address, printed
+from asylia.directory.reader import read_directory
 from asylia.directory.readers import place_named
 from asylia.errors import InputError
 from asylia.folders import data_folder
@@ -46,7 +47,8 @@ def check_command(
     Example: asylia directory check --today 2026-11-22 --all
     """
     shown = folder or data_folder("directory")
-    checked, languages = Checked(directory_in(folder), day_from(on), shown.name), shown.parent / "languages"
+    # Read anew: a compiled copy of the same content may have been made by an earlier, less strict reader.
+    checked, languages = Checked(read_directory(shown), day_from(on), shown.name), shown.parent / "languages"
     remarks = check_directory(checked)
     if languages.is_dir():
         remarks += check_words(checked, languages)
@@ -121,8 +123,10 @@ def confirm_command(
     directory_in.cache_clear()
     said = [f"{path}: written" for path in recorded.files]
     said += [f"{key}: {was or '(nothing)'} -> {now}" for key, (was, now) in recorded.changed.items()]
-    said.append(f"source {recorded.tag}: {done.title}, seen on {done.seen}")
-    if commit:
+    said.append(f"source {recorded.source.tag}: {recorded.source.title}, seen on {done.seen}")
+    if not recorded.files:
+        said.append("this check is on record already: nothing was written")
+    elif commit:
         said.append(_committed(target, recorded, name, done))
     typer.echo("\n".join(said))
 
@@ -142,11 +146,13 @@ def _check_from(
         raise InputError("--title is empty", mend="give the title of the page, or say who was called")
     if not source and how in ("page", "archive"):
         raise InputError("a page needs its address", mend="give it with --source, or say --how phone or --how mail")
+    if source and not is_web_address(source):
+        raise InputError(f"--source is {source!r}, which is no web address", mend="begin with https:// or http://")
     date_on_page = printed(dated) if dated else None
     if dated and date_on_page is None:
         raise InputError(f"--dated is {dated!r}, which is no date", mend="write 2026-11-02, 2026-11 or 2026")
     host = urlsplit(source).netloc.removeprefix("www.") if source else how
-    return Check(title.strip(), publisher or host, source, how, seen, date_on_page, confidence, why)
+    return Check(title.strip(), publisher.strip() or host, source, how, seen, date_on_page, confidence, why)
 
 
 # --- git -------------------------------------------------------------------------------------------------------------
@@ -176,7 +182,10 @@ def _committed(folder: Path, recorded: Recorded, name: str, done: Check) -> str:
         subject = f"{act} a detail of {name}"[:SUBJECT_LENGTH]
     body = _body(recorded.changed, done)
     paths = [str(path.resolve()) for path in recorded.files]
-    _git(folder, "commit", "--quiet", "-m", subject, "-m", body, "--", *paths)
+    try:
+        _git(folder, "commit", "--quiet", "-m", subject, "-m", body, "--", *paths)
+    except InputError as error:
+        raise InputError(f"the check is written, but not committed: {error.says}", mend="commit it by hand") from None
     return f"commit {_git(folder, 'rev-parse', '--short', 'HEAD').strip()}: {subject}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,10 +56,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was written: the new text of each file, the tag of the source, and what changed by key."""
+    """What was written: the new text of each file that changed, the source, and what changed by key."""
 
     files: Mapping[Path, str]
-    tag: str
+    """Empty where the same check is on record already."""
+    source: SourcePage
     detail: Detail
     changed: Mapping[str, tuple[str, str]]
     """By key: what it was and what it is."""
@@ -93,16 +95,19 @@ def record_check(folder: Path, organization: str, detail: str, values: Mapping[s
     found = detail_named(body, detail)
     source = _source_for(directory, body, check)
     path = folder.parent / body.file
-    edits, changed = _edits_of(Text(_text_of(path), body.file), body, found, values, source, check)
-    files = {path: applied(_text_of(path), edits)}
+    text = Text(_text_of(path), body.file)
+    edits, changed = _edits_of(text, body, found, values, source, check)
+    files = {path: applied(text.text, edits)}
     if source.tag not in directory.sources:
         sources = folder / "sources.yaml"
-        text = Text(_text_of(sources), f"{folder.name}/sources.yaml")
-        files[sources] = applied(text.text, [text.add_key(["sources"], source.tag, flow(_written(source)))])
+        listed = Text(_text_of(sources), f"{folder.name}/sources.yaml")
+        files[sources] = applied(listed.text, [listed.add_key(["sources"], source.tag, flow(_written(source)))])
+    elif files[path] == text.text:
+        files = {}
+    _refuse_read_only(files)
     _refuse_new_faults(folder, files, directory, check.seen)
-    for target, content in files.items():
-        _write_whole(target, content)
-    return Recorded(files, source.tag, found, changed)
+    _write_all(files)
+    return Recorded(files, source, found, changed)
 
 
 def _edits_of(
@@ -128,7 +133,7 @@ def _edits_of(
             }
         )
         for key, (was, now) in changed.items()
-        if not (key == "e164" and "display" in changed)
+        if not (key in ("e164", "short_code") and "display" in changed)
     ]
     if corrections:
         edits.append(text.add_items([*at, "corrections"], corrections))
@@ -145,19 +150,24 @@ def values_from(detail: str, given: Sequence[str]) -> Mapping[str, str]:
         if pair and pair[1] in _KEPT:
             raise InputError(f"{pair[1]!r} is not changed by a check", mend="change it in the file")
         if pair and "://" not in pair[1]:
-            found[pair[1]] = pair[2]
+            key, value = pair[1], pair[2]
         elif kind in PLAIN_KEY:
-            found[PLAIN_KEY[kind]] = text
+            key, value = PLAIN_KEY[kind], text
         else:
             raise InputError(f"{text!r} does not say which part of {detail} it is", mend="write KEY=VALUE")
+        if key in found:
+            raise InputError(f"{key!r} is given twice: {found[key]!r} and {value!r}", mend="keep the one that is right")
+        found[key] = value
     return found
 
 
 def _completed(body: Organization, detail: Detail, values: Mapping[str, str]) -> Mapping[str, str]:
     """The values, with the form to dial for a phone that is only shown, and the other way round."""
     shown = values.get("display")
-    if detail.kind != "phone" or shown is None or "e164" in values or body.phones[detail.place[1]].short_code:
+    if detail.kind != "phone" or shown is None or "e164" in values:
         return values
+    if body.phones[detail.place[1]].short_code:
+        return {"short_code": re.sub("[^0-9]", "", shown), **values}
     try:
         number = phonenumbers.parse(shown, body.jurisdictions[0])
     except phonenumbers.NumberParseException:
@@ -170,7 +180,8 @@ def _completed(body: Organization, detail: Detail, values: Mapping[str, str]) ->
 
 def _changes(text: Text, item: Place, values: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     found = {}
-    for key, now in values.items():
+    for key, given in values.items():
+        now = ",".join(_parts(given)) if key in _LISTS else given
         was = text.value([*item, key])
         if was != now:
             found[key] = (was, now)
@@ -179,8 +190,12 @@ def _changes(text: Text, item: Place, values: Mapping[str, str]) -> dict[str, tu
 
 def _set(text: Text, path: Place, now: str) -> Edit:
     if path[-1] in _LISTS:
-        return text.set_list(path, tuple(part.strip() for part in now.split(",")))
+        return text.set_list(path, _parts(now))
     return text.set(path, Bare(now) if now in ("true", "false") or _DAY.match(now) else now)
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(","))
 
 
 def _position(text: Text, body: Organization) -> int:
@@ -228,7 +243,7 @@ def _refuse_new_faults(folder: Path, files: Mapping[Path, str], before: Director
         copy = Path(elsewhere) / folder.name
         shutil.copytree(folder, copy)
         for path, content in files.items():
-            _write_whole(copy / path.relative_to(folder), content)
+            (copy / path.relative_to(folder)).write_bytes(content.encode())
         after = read_directory(copy)
     old = {(remark.id, remark.says) for remark in check_directory(Checked(before, today))}
     for remark in check_directory(Checked(after, today)):
@@ -236,12 +251,28 @@ def _refuse_new_faults(folder: Path, files: Mapping[Path, str], before: Director
             raise InputError(f"nothing was written, for {remark.says}", mend=remark.mend)
 
 
-def _write_whole(path: Path, content: str) -> None:
-    temporary = path.with_suffix(".part")
+def _refuse_read_only(files: Mapping[Path, str]) -> None:
+    """Raise InputError for a file that its owner has closed: the folder would let it be replaced all the same."""
+    for path in files:
+        if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise InputError("the file is read-only", file=str(path), mend="make it writable, or ask who closed it")
+
+
+def _write_all(files: Mapping[Path, str]) -> None:
+    """Write all files, or none. Links stay links, and files keep their modes. Raises InputError."""
+    ready: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(content)
-        os.replace(temporary, path)
+        for path, content in files.items():
+            target = path.resolve()
+            temporary = target.with_suffix(".part")
+            with temporary.open("w", encoding="utf-8", newline="") as stream:
+                ready.append((temporary, target))
+                stream.write(content)
+            shutil.copymode(target, temporary)
+        for temporary, target in reversed(ready):  # the source first: what names one that is not there cannot be read
+            os.replace(temporary, target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
         raise InputError(f"the file cannot be written ({error.strerror})", file=str(path)) from None

@@ -24,6 +24,8 @@ PHONE_TYPES = ("voice", "fax", "voice_and_fax", "toll_free", "navi_dial", "short
 ADDRESS_TYPES = ("physical", "postal")
 FREQUENCIES = ("WEEKLY", "MONTHLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DETAILS = ("website", "email", "phone", "address", "schedule", "service", "language")
+"""Kinds of detail that grow old by themselves."""
 NTH_WEEKDAY = re.compile(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
 """A weekday; in a monthly rule with which one of the month, the last being -1."""
 
@@ -214,7 +216,7 @@ class Detail:
 
     organization: str
     kind: str
-    """website, email, phone, address, schedule, service or language."""
+    """One of `DETAILS`."""
     id: str
     """The kind; where there are several, then a dot and the id or number of the item: `phone.2`, `service.legal`."""
     value: str

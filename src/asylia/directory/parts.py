@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Collection
 from datetime import date, time
+from urllib.parse import urlsplit
 
 from asylia.directory.model import PrintedDate
 from asylia.lawbook.fields import Fields, nearest
@@ -14,6 +15,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _RUN_HERE = ("javascript:", "data:", "vbscript:", "file:", "blob:")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
+"""A tag as it is written in the files, for it is matched letter by letter."""
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)(?::[0-9]{1,5})?\Z")
+_NO_LINK = re.compile(r"[\s<>\"\\^`{|}\u200c\u200d]")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 
 
@@ -38,6 +43,15 @@ def web_address(fields: Fields, fallback: str | None = None) -> str:
     if url.strip().lower().startswith(_RUN_HERE):
         raise fields.error(f"{url!r} is no web address", "url", "begin with https:// or http://")
     return url
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a text is a whole address of a page, with a host that has a name and nothing that hides it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(_HOST.match(parts.netloc)) and not _NO_LINK.search(url)
 
 
 def printed_date(fields: Fields, key: str) -> PrintedDate | None:
@@ -70,6 +84,13 @@ def printed(text: object) -> PrintedDate | None:
         return None
     year, month = int(found[1]), int(found[2])
     return PrintedDate(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is a tag of BCP 47, such as my or zh-Hant, of a language that is registered."""
+    import langcodes  # noqa: PLC0415  # only where files are read or checked
+
+    return bool(_LANGUAGE.match(tag)) and langcodes.tag_is_valid(tag)
 
 
 def hour(fields: Fields, key: str) -> time | None:

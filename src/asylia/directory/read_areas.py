@@ -7,8 +7,8 @@ from pathlib import Path
 
 from asylia.directory.areas import LINKS, Area, Areas, AreasOfPlace, Region
 from asylia.directory.parts import known
+from asylia.directory.sound import sound_file
 from asylia.lawbook.fields import Fields
-from asylia.lawbook.strict_yaml import read_yaml
 
 FORMAT = "asylia-areas/1"
 ALL = "all"
@@ -16,7 +16,7 @@ ALL = "all"
 
 def read_areas(path: Path, shown: str, places: Collection[str]) -> Areas:
     """The areas in a file. Raises InputError."""
-    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    top = sound_file(path, shown)
     top.one_of("format", [FORMAT])
     everywhere = top.texts("everywhere")
     inner = Fields(top.take("places"), shown, "places", top.block.lines["places"])
@@ -47,6 +47,8 @@ def _areas_of(fields: Fields, everywhere: tuple[str, ...]) -> AreasOfPlace:
     for value, line in fields.items("regions"):
         row = Fields(value, fields.file, "a region", line)
         region = _region(row, areas)
+        if region.id in (*regions, *areas):
+            raise row.error(f"the id {region.id!r} stands twice", "id", "give each its own")
         regions[region.id] = region
         row.close()
     localities = fields.mapping("localities")

@@ -18,11 +18,12 @@ from asylia.directory.matching import (
     OwnState,
     Tells,
 )
-from asylia.directory.parts import known
+from asylia.directory.parts import is_language, known
+from asylia.directory.sound import sound_file
 from asylia.directory.taxonomy import Taxonomy
 from asylia.lawbook.fields import Fields
 from asylia.lawbook.procedure import CUSTODY, GENERAL_STAGES
-from asylia.lawbook.strict_yaml import Items, read_yaml
+from asylia.lawbook.strict_yaml import Items
 
 FORMAT = "asylia-matching/1"
 _T = TypeVar("_T")
@@ -39,14 +40,14 @@ class MatchingWords:
 
 def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
     """The rules in a file. Raises InputError."""
-    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    top = sound_file(path, shown)
     top.one_of("format", [FORMAT])
     near, offices, own = _part(top, "deadline"), _part(top, "authorities"), _part(top, "own_state")
     lines, pages = _part(top, "lines"), _part(top, "pages")
     found = Matching(
         shown,
         _by_key(_part(top, "first_contacts"), words.places, "place", lambda part: _first_contact(part, words)),
-        NearDate(near.number("days"), _needs(near, "needs", words)),
+        NearDate(_days(near), _needs(near, "needs", words)),
         Authorities(_warning(offices, words), _audience(offices, "unless", words), _needs(offices, "needs", words)),
         OwnState(_warning(own, words), own.flag("offices_last")),
         _by_key(_part(top, "in_stead"), words.taxonomy.needs, "need", lambda part: _needs(part, "needs", words)),
@@ -55,7 +56,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         frozenset(_kinds(pages, words)),
         frozenset(_pairs(top, words)),
         {code: group[0] for group in _groups(top, "same_language") for code in group},
-        _by_key(_part(top, "languages"), None, "language", _language),
+        _by_key(_languages(top), None, "language", _language),
         _by_key(_part(top, "stages"), GENERAL_STAGES, "general stage", lambda part: _tells(part, words)),
         _by_key(_part(top, "custody"), CUSTODY, "general custody", lambda part: _tells(part, words)),
         tuple(_fact(Fields(value, shown, "a fact", line), words) for value, line in top.items("facts")),
@@ -78,6 +79,13 @@ def _by_key(part: Fields, keys: Collection[str] | None, what: str, read: Callabl
         found[key] = read(inner)
         inner.close()
     return found
+
+
+def _days(near: Fields) -> int:
+    days = near.number("days")
+    if days < 1:
+        raise near.error(f"'days' is {days}, which is no time left", "days", "write how many days are near, such as 14")
+    return days
 
 
 def _needs(fields: Fields, key: str, words: MatchingWords) -> tuple[str, ...]:
@@ -121,6 +129,14 @@ def _organization(fields: Fields, key: str, words: MatchingWords) -> str:
 def _first_contact(fields: Fields, words: MatchingWords) -> FirstContact:
     line = _organization(fields, "language_line", words) if fields.has("language_line") else ""
     return FirstContact(_organization(fields, "organization", words), line, fields.titles("why"), fields.line)
+
+
+def _languages(top: Fields) -> Fields:
+    part = _part(top, "languages")
+    for tag in part.block:
+        if not is_language(tag):
+            raise part.error(f"{tag!r} is no language", tag, "use a BCP 47 tag such as my")
+    return part
 
 
 def _language(fields: Fields) -> LanguageName:

@@ -118,6 +118,8 @@ def _all_known(fields: Fields, key: str, words: frozenset[str], what: str, *, ne
     if needed:
         fields.take(key)
     found = tuple(known(fields, key, word, words, what) for word in fields.texts(key))
+    if repeated := [word for at, word in enumerate(found) if word in found[:at]]:
+        raise fields.error(f"{repeated[0]!r} stands twice in {key!r} of {fields.what}", key, "keep one of them")
     if needed and not found:
         raise fields.error(f"{key!r} of {fields.what} is empty", key, f"name at least one {what}")
     return found

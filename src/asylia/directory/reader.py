@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from asylia.directory.areas import Areas
 from asylia.directory.matching import Matching
@@ -13,14 +15,16 @@ from asylia.directory.parts import known, printed_date, required_day, web_addres
 from asylia.directory.read_areas import read_areas
 from asylia.directory.read_matching import MatchingWords, read_matching
 from asylia.directory.read_organizations import Words, read_organization
+from asylia.directory.sound import sound_file
 from asylia.directory.taxonomy import SAID_WITH, Audience, Kind, MappingSource, Need, SafetyWarning, Taxonomy
 from asylia.errors import InputError
 from asylia.lawbook.fields import Fields, nearest
-from asylia.lawbook.strict_yaml import read_yaml
 
 FORMAT, TAXONOMY_FORMAT = "asylia-directory/1", "asylia-needs/1"
+ORGANIZATIONS = "organizations"
 REGION = "region"
 """Where a body to look up works at no single place."""
+_TAG = re.compile(r"[A-Z][A-Z0-9-]*\Z")
 _T = TypeVar("_T")
 
 
@@ -28,9 +32,9 @@ def read_directory(folder: Path) -> Directory:
     """The directory in a folder. Raises InputError at the first fault, with file, line and mend."""
     name = folder.name
     shown = f"{name}/directory.yaml"
-    top = Fields(read_yaml(folder / "directory.yaml", name=shown), shown, "the file")
+    top = sound_file(folder / "directory.yaml", shown)
     top.one_of("format", [FORMAT])
-    timezones = top.mapping("timezones")
+    timezones = _timezones(top)
     taxonomy = read_taxonomy(folder / "taxonomy.yaml", f"{name}/taxonomy.yaml")
     sources = read_sources(folder / "sources.yaml", f"{name}/sources.yaml")
     words = Words(frozenset(timezones), frozenset(sources), taxonomy)
@@ -42,7 +46,7 @@ def read_directory(folder: Path) -> Directory:
         required_day(top, "compiled"),
         top.text("licence_note"),
         timezones,
-        top.mapping("postal_codes"),
+        _postal_codes(top, timezones),
         _ages(top, taxonomy.kinds),
         taxonomy,
         sources,
@@ -60,9 +64,18 @@ def read_directory(folder: Path) -> Directory:
 
 def _organizations(folder: Path, name: str, words: Words) -> Mapping[str, Organization]:
     found: dict[str, Organization] = {}
-    for path in sorted((folder / "organizations").glob("*.yaml")):
-        shown = f"{name}/organizations/{path.name}"
-        top = Fields(read_yaml(path, name=shown), shown, "the file")
+    inside = f"{name}/{ORGANIZATIONS}"
+    if not (folder / ORGANIZATIONS).is_dir():
+        raise InputError("there is no such folder", file=inside, mend="make it, with a file for each place")
+    for path in sorted((folder / ORGANIZATIONS).iterdir()):
+        shown = f"{inside}/{path.name}"
+        if path.suffix == ".yml":  # it would be left out unseen
+            raise InputError("its name does not end in .yaml", file=shown, mend="rename it")
+        if path.suffix != ".yaml":
+            continue
+        if not path.is_file():
+            raise InputError("this is no file", file=shown, mend="put a file there, or take it out")
+        top = sound_file(path, shown)
         for value, line in top.items("organizations"):
             fields = Fields(value, shown, "an organisation", line)
             organization = read_organization(fields, words)
@@ -78,18 +91,47 @@ def _organizations(folder: Path, name: str, words: Words) -> Mapping[str, Organi
     return found
 
 
+def _timezones(top: Fields) -> Mapping[str, str]:
+    top.take("timezones")
+    found = top.mapping("timezones")
+    for place, zone in found.items():
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            says = f"there is no time zone {zone!r}, for {place}"
+            raise top.error(says, "timezones", "write it as Asia/Tokyo") from None
+    return found
+
+
+def _postal_codes(top: Fields, places: Collection[str]) -> Mapping[str, str]:
+    found = top.mapping("postal_codes")
+    for place, pattern in found.items():
+        known(top, "postal_codes", place, places, "place")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            says = f"the postcodes of {place} are no regular expression: {error}"
+            raise top.error(says, "postal_codes", 'write them as "[0-9]{5}"') from None
+    return found
+
+
 def _ages(top: Fields, kinds: Mapping[str, Kind]) -> AgeLimits:
     top.take("ages")
     fields = Fields(top.block["ages"], top.file, "ages", top.block.lines["ages"])
     by_kind = {}
     if fields.has("may_be_old_by_kind"):
         fields.take("may_be_old_by_kind")
-        inner = Fields(fields.block["may_be_old_by_kind"], top.file, "may_be_old_by_kind")
+        line = fields.block.lines["may_be_old_by_kind"]
+        inner = Fields(fields.block["may_be_old_by_kind"], top.file, "may_be_old_by_kind", line)
         for kind in inner.block:
             known(inner, kind, kind, kinds, "kind of organisation")
             by_kind[kind] = inner.number(kind)
     ages = AgeLimits(fields.number("may_be_old"), fields.number("may_have_changed"), by_kind)
     fields.close()
+    for days in (ages.may_be_old, *by_kind.values()):
+        if not 0 < days <= ages.may_have_changed:
+            says = f"{days} days are no limit between 1 and the {ages.may_have_changed} of may_have_changed"
+            raise top.error(says, "ages", "what may have changed may be old first")
     return ages
 
 
@@ -101,11 +143,14 @@ def _to_verify(fields: Fields, places: Collection[str]) -> ToVerify:
 
 def read_sources(path: Path, shown: str) -> Mapping[str, SourcePage]:
     """The pages behind details, by tag."""
-    file = Fields(read_yaml(path, name=shown), shown, "the file")
+    file = sound_file(path, shown)
     top = Fields(file.take("sources"), shown, "sources", file.block.lines["sources"])
     file.close()
     found = {}
     for tag in top.block:
+        if not _TAG.match(tag):
+            says = f"the tag {tag!r} is not written as one"
+            raise top.error(says, tag, "use capital letters, digits and hyphens")
         fields = Fields(top.take(tag), shown, f"the source {tag}", top.block.lines[tag])
         how = fields.one_of("how", HOW_SEEN)
         found[tag] = SourcePage(
@@ -128,7 +173,7 @@ def read_sources(path: Path, shown: str) -> Mapping[str, SourcePage]:
 
 def read_taxonomy(path: Path, shown: str) -> Taxonomy:
     """The needs, audiences, kinds and warnings."""
-    top = Fields(read_yaml(path, name=shown), shown, "the file")
+    top = sound_file(path, shown)
     top.one_of("format", [TAXONOMY_FORMAT])
     version = top.text("version")
     head = Fields(top.take("taxonomy"), shown, "taxonomy", top.block.lines["taxonomy"])
@@ -137,6 +182,11 @@ def read_taxonomy(path: Path, shown: str) -> Taxonomy:
         if need.parent and need.parent not in needs:
             says = f"the need {need.code} has the parent {need.parent!r}, which does not exist"
             raise InputError(says, file=shown, line=need.line, mend=nearest(need.parent, needs))
+        first, _, second = need.code.partition(".")
+        if need.parent != (first if second else ""):
+            says = f"the need {need.code} stands under {need.parent!r}" if need.parent else f"{need.code} has no parent"
+            mend = f"write parent: {first}" if second else "leave the parent out, or write the code as parent.code"
+            raise InputError(says, file=shown, line=need.line, mend=mend)
     kinds = _by_code(top, "kinds", "a kind", lambda fields: Kind(fields.text("code"), fields.text("en")))
     audiences = _by_code(
         top, "audiences", "an audience", lambda fields: Audience(fields.text("code"), fields.text("en"))

@@ -49,10 +49,12 @@ def parse_yaml(raw: bytes, *, name: str, allow_null: bool = False) -> Block:
         raise InputError(f"the text has {len(raw):,} bytes", file=name, mend=f"{MAX_BYTES:,} is the most that is read")
     try:
         text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("this is not text in UTF-8", file=name, mend="save it as UTF-8 text") from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError("this is not text in UTF-8", file=name, line=line, mend="save it as UTF-8 text") from None
     if "\x00" in text:
-        raise InputError("this is not text but binary data", file=name, mend="hand in a YAML or JSON file")
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise InputError("this is not text but binary data", file=name, line=line, mend="hand in a YAML or JSON file")
     from asylia.lawbook.yaml_values import value_of  # noqa: PLC0415  # compiled data need no parser
 
     value = value_of(text, name, allow_null=allow_null)

@@ -1,32 +1,33 @@
-"""Lints of phones, mail addresses, web addresses, postal addresses, hours and languages."""
+"""Lints of phones, mail addresses, web addresses, postal addresses and languages."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from datetime import time
-from urllib.parse import urlsplit
 
 import langcodes
 import phonenumbers
 from phonenumbers import PhoneNumberType, shortnumberinfo
 
 from asylia.directory.lints.checked import Checked, remark
-from asylia.directory.model import Schedule, in_one_line
+from asylia.directory.model import Detail, Organization, in_one_line
+from asylia.directory.parts import is_language, is_web_address
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
 
 _SPECIAL = {PhoneNumberType.TOLL_FREE: "toll_free", PhoneNumberType.UAN: "navi_dial"}
 """Numbers that a place gives out for its own callers."""
 _PAIRS = re.compile(r"[0-9]{2}([ .-][0-9]{2}){3,}\Z")
-_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z")
+_SHOWN = re.compile(r"\+?[0-9(][0-9 ().-]*\Z")
+"""How a number is written: what else stands there is read out, copied or dialled by somebody."""
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}\Z")
 _SCRIPTS = {
+    "Latn": re.compile(r"[A-Za-z\u00c0-\u024f]"),
     "Jpan": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
     "Kore": re.compile(r"[\uac00-\ud7af]"),
     "Hans": re.compile(r"[\u3400-\u9fff]"),
     "Hant": re.compile(r"[\u3400-\u9fff]"),
 }
-_EVENING, _MORNING = time(18), time(9)
+_CONTACTS = ("website", "email", "phone", "address")
 _MANY_SCRIPTS = ("zh",)
 """Languages whose tag says nothing about how a name is written."""
 
@@ -91,6 +92,10 @@ def shown_differs_from_dialled(checked: Checked) -> Iterator[Remark]:
         elif number is not None and _PAIRS.match(phone.display):
             says = f"the shown {phone.display!r} stands in pairs, which hide its prefix"
             yield remark(organization, phone.line, "shown-differs", ERROR, says, f"write {_written(number)}")
+        elif not _SHOWN.match(phone.display):
+            says = f"the shown {phone.display!r} has more in it than a number"
+            mend = "write the digits alone; what else is to be known goes to purpose or note"
+            yield remark(organization, phone.line, "shown-differs", ERROR, says, mend)
         elif phone.short_code and shown != phone.short_code:
             says = f"the shown {phone.display!r} is not the short code {phone.short_code}"
             yield remark(organization, phone.line, "shown-differs", ERROR, says, "write the same digits")
@@ -113,6 +118,17 @@ def phone_of_another_country(checked: Checked) -> Iterator[Remark]:
             works_at = ", ".join(organization.jurisdictions)
             says = f"{phone.e164} is a number of {region}, the organisation works at {works_at}"
             yield remark(organization, phone.line, "phone-elsewhere", ERROR, says, "check the country code")
+
+
+def wrong_from_abroad(checked: Checked) -> Iterator[Remark]:
+    """What is to be dialled from abroad, without the country code of a place where the organisation works."""
+    for organization, phone in checked.phones():
+        codes = [f"+{phonenumbers.country_code_for_region(place)}" for place in organization.jurisdictions]
+        shown = phone.from_abroad
+        if shown and not (_SHOWN.match(shown) and shown.startswith(tuple(codes))):
+            says = f"from abroad one cannot dial {shown!r}"
+            mend = f"begin with {' or '.join(codes)}, as the source writes it"
+            yield remark(organization, phone.line, "from-abroad", ERROR, says, mend)
 
 
 def wrong_type_of_phone(checked: Checked) -> Iterator[Remark]:
@@ -156,12 +172,12 @@ def short_code_from_abroad(checked: Checked) -> Iterator[Remark]:
 def malformed_web_or_mail(checked: Checked) -> Iterator[Remark]:
     """A web or mail address that cannot be one."""
     for page in checked.directory.sources.values():
-        if page.url and not _is_web(page.url):
+        if page.url and not is_web_address(page.url):
             says, mend = f"{page.tag}: {page.url!r} is no web address", "begin with https:// or http://"
             yield Remark("malformed-address", ERROR, f"{checked.name}/sources.yaml", page.line, says, mend)
     for organization in checked.organizations:
         for site in organization.websites:
-            if not _is_web(site.url):
+            if not is_web_address(site.url):
                 says = f"{site.url!r} is no web address"
                 yield remark(
                     organization, site.line, "malformed-address", ERROR, says, "begin with https:// or http://"
@@ -172,12 +188,27 @@ def malformed_web_or_mail(checked: Checked) -> Iterator[Remark]:
                 yield remark(organization, email.line, "malformed-address", ERROR, says, "check it with the source")
 
 
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"\s", url)
+def repeated_contact(checked: Checked) -> Iterator[Remark]:
+    """A number, mail, web or postal address that an organisation lists twice: one of the two was meant otherwise."""
+    for organization in checked.organizations:
+        met: dict[tuple[str, ...], Detail] = {}
+        for detail in organization.details():
+            if detail.kind not in _CONTACTS:
+                continue
+            what = contact_key(detail, organization)
+            if earlier := met.get(what):
+                says = f"{detail.id} is {earlier.id} once more: {detail.value}"
+                mend = "check it with the source; a number for voice and fax is one, of the type voice_and_fax"
+                yield remark(organization, detail.line, "repeated-contact", ERROR, says, mend)
+            met.setdefault(what, detail)
+
+
+def contact_key(detail: Detail, organization: Organization) -> tuple[str, ...]:
+    """What makes two contacts the same, however they are written: chat may share its number with a phone."""
+    if detail.kind != "phone":
+        return (detail.kind, detail.value.casefold())
+    phone = organization.phones[detail.place[1]]
+    return (detail.kind, phone.e164 or phone.short_code, "chat" if phone.type == "chat" else "")
 
 
 def unstructured_address(checked: Checked) -> Iterator[Remark]:
@@ -199,50 +230,30 @@ def unstructured_address(checked: Checked) -> Iterator[Remark]:
                 yield remark(organization, address.line, "unstructured-address", ERROR, says, mend)
 
 
-# --- hours and languages ---------------------------------------------------------------------------------------------
-
-
-def hours_that_do_not_parse(checked: Checked) -> Iterator[Remark]:
-    """Hours that no calendar can use: days without hours or hours without days, an end before the beginning."""
-    for organization in checked.organizations:
-        for schedule in organization.schedules:
-            for says in _faults_of_hours(schedule):
-                mend = "write freq, byday, opens_at and closes_at, or say it in description"
-                line = schedule.line
-                yield remark(organization, line, "hours", ERROR, f"{schedule.applies_to}: {says}", mend)
-
-
-def _faults_of_hours(schedule: Schedule) -> Iterator[str]:
-    if (schedule.opens_at is None) != (schedule.closes_at is None):
-        yield "it opens or closes at an hour, but not both"
-    if schedule.opens_at and schedule.closes_at and schedule.closes_at <= schedule.opens_at:
-        is_night = schedule.opens_at >= _EVENING and schedule.closes_at <= _MORNING
-        yield from () if is_night or schedule.is_whole_day else ("it closes before it opens",)
-    if bool(schedule.byday) != bool(schedule.freq):
-        yield "days go with freq, and freq with days"
-    if any(count > 1 for count in Counter(schedule.byday).values()):
-        yield "a day stands twice"
-    if schedule.valid_from and schedule.valid_to and schedule.valid_to < schedule.valid_from:
-        yield "it ends before it begins"
-    if not schedule.description and not (schedule.byday and schedule.opens_at):
-        yield "there are no days with hours, and no description"
+# --- languages -------------------------------------------------------------------------------------------------------
 
 
 def invalid_language_tag(checked: Checked) -> Iterator[Remark]:
-    """A tag that is no language, or a name in another script than its tag says."""
+    """A tag that is no language or has no name in the rules of matching, or a name in another script than its tag."""
+    named = checked.directory.matching.languages
     for organization in checked.organizations:
         tags = [(language.code, language.line) for language in organization.languages]
         names = [*organization.names.items(), *organization.names_unverified.items()]
         for tag, line in [*tags, *((tag, organization.line) for tag, _ in names)]:
-            if not langcodes.tag_is_valid(tag):
+            if not is_language(tag):
                 yield remark(
                     organization, line, "language-tag", ERROR, f"{tag!r} is no language", "use a BCP 47 tag such as my"
                 )
+        for language in organization.languages:
+            if named and language.code not in named and is_language(language.code):
+                says = f"{language.code!r} has no name in matching.yaml, so nobody finds it"
+                mend = "check the tag, or name the language there"
+                yield remark(organization, language.line, "language-tag", ERROR, says, mend)
         for tag, name in names:
             if tag in _MANY_SCRIPTS:
                 says = f"the name {name!r} is tagged {tag!r}, which leaves its script open"
                 yield remark(organization, organization.line, "language-tag", ERROR, says, "write zh-Hans or zh-Hant")
-            elif langcodes.tag_is_valid(tag) and not _is_written_in(tag, name):
+            elif is_language(tag) and not _is_written_in(tag, name):
                 says = f"the name {name!r} is tagged {tag!r} and has no letter of its script"
                 yield remark(organization, organization.line, "language-tag", INFORMATION, says, "check the tag")
 

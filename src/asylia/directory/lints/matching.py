@@ -47,6 +47,15 @@ def _unfit(organization: Organization, place: str, *, interprets: bool) -> str:
     return ""
 
 
+def absent_file(checked: Checked) -> Iterator[Remark]:
+    """A directory without areas or without rules of matching: nobody is found by where they are, or led to anybody."""
+    directory = checked.directory
+    for file, name in ((directory.areas.file, "areas.yaml"), (directory.matching.file, "matching.yaml")):
+        if not file:
+            says, mend = f"there is no {name}", "add it: without it people find less"
+            yield Remark("absent-file", WARNING, f"{checked.name}/directory.yaml", 1, says, mend)
+
+
 def one_sided_border(checked: Checked) -> Iterator[Remark]:
     """A border or a way over water that only one of its two ends knows."""
     areas = checked.directory.areas

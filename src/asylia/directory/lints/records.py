@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
 
 from asylia.directory.lints.checked import Checked, remark
-from asylia.directory.model import Detail, Organization
+from asylia.directory.lints.contacts import contact_key
+from asylia.directory.model import DETAILS, Detail, Organization
 from asylia.lawbook.lints.remark import ERROR, INFORMATION, WARNING, Remark
 
+_FIRST_PAGE = date(1990, 1, 1)
+"""No page of the web is older."""
+_CORRECTED = (*(field.name for field in fields(Organization)), *DETAILS)
+"""What a correction may name: a key of the record, or one of its details."""
 _NO_CONTACT = ("website", "language")
 """Kinds of detail whose missing source misleads nobody into calling a stranger: a warning, not an error."""
 _KOREAN = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방"
@@ -27,13 +35,17 @@ _KOREAN_WORDS = (
 )
 """Words that begin like a family name."""
 _OFFICES = "Office|Cent|Desk|Team|Section|Division|Line|Group|Bureau|Service|Department|Counter"
+_ROLES = "[Dd]irector|[Ll]awyer|[Aa]ttorney|[Cc]aseworker|[Ss]ecretary|[Pp]riest"
 _NAMES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Fr)\b\.? [A-Z]\w"  # a form of address before a name
     r"|\b(?:[Aa]ttn|c/o)\b[.:]? "
-    r"|\b(?:ask for|contact person|director|lawyer|attorney|caseworker|secretary|priest)[:,]? [A-Z][a-z]+ [A-Z][a-z]+"
+    rf"|\b(?:[Aa]sk for|[Cc]ontact person|{_ROLES})[:,]? [A-Z][a-z]+ (?!{_OFFICES})[A-Z][a-z]+"
+    rf"|\b[A-Z][a-z]+ [A-Z][a-z]+ ?[,(] ?(?:the )?(?i:{_ROLES})\b"
+    r"|\b(?:Father|Sister|Pastor) [A-Z][a-z]+"
     rf"|\b[Cc]ontact: [A-Z][a-z]+ (?!{_OFFICES})[A-Z][a-z]+"
     r"|(?:担当者?|弁護士|代表|理事長|事務局長|所長|神父|牧師|相談員)[:：・ \u3000]*"
     rf"(?:{_JAPANESE})(?![都道府県市区町村会駅])"
+    r"|(?:担当者?|代表|相談員)[:：][ \u3000]*[\u3041-\u3096]{2,5}[ \u3000][\u3041-\u3096]{2,5}"
     rf"|(?:담당자?|변호사|대표|간사|활동가|소장|신부|목사)[: ]+(?!{_KOREAN_WORDS})"
     rf"[{_KOREAN}][\uac00-\ud7af]{{2}}(?![\uac00-\ud7af])"
     rf"|(?:联系人|聯絡人|负责人|負責人)[:： ]*[{_CHINESE}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
@@ -46,16 +58,22 @@ _NAMES = re.compile(
 _PERSONAL_MAIL = re.compile(r"[a-z]+[._][a-z]+@|[a-z]\.[a-z]+@", re.I)
 _NUMBER = re.compile(
     r"(?<![0-9-])(?!(?:19|20)[0-9]{2}[- ](?:19|20)[0-9]{2}(?![0-9]))"  # from one year to another
-    r"(?:[0-9]{2,4}[- ][0-9]{2,4}[- ][0-9]{3,4}|\+[0-9]{8,}|[0-9]{4}[- ][0-9]{4})(?![0-9-])"
+    r"(?:[0-9]{2,4}[- ][0-9]{2,4}[- ][0-9]{3,4}|\+[0-9]{8,}|[0-9]{4}[- ][0-9]{4}|0[0-9]{8,10})(?![0-9-])"
+    r"|[^\s@]+@[^\s@]+\.[A-Za-z]{2,}"
 )
 _MAP = re.compile(
-    r"maps?\.(?:google|apple|app)|google\.[a-z.]+/maps|goo\.gl/maps|\b-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}"
+    r"maps?\.(?:google|apple|app|naver|kakao|baidu|yahoo|qq)|(?:google|bing|yandex)\.[a-z.]+/maps|goo\.gl/maps"
+    r"|\b(?:amap\.com|mapfan\.com|kko\.to|naver\.me|openstreetmap\.org|osm\.org)"
+    r"|\b-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}"
 )
 
 
 def detail_without_source(checked: Checked) -> Iterator[Remark]:
-    """A detail that no source supports: it has no age."""
+    """A detail that no source supports: it has no age. That a body has closed needs one, too."""
     for organization in checked.organizations:
+        if organization.closed and not organization.closed.support.sources:
+            says, mend = f"closed since {organization.closed.since}: no source", "name the page that says so"
+            yield remark(organization, organization.line, "detail-without-source", ERROR, says, mend)
         bare = [detail for detail in organization.details() if not detail.support.sources]
         for kind in dict.fromkeys(detail.kind for detail in bare):
             found = [detail for detail in bare if detail.kind == kind]
@@ -75,15 +93,41 @@ def person_named_in(text: str) -> re.Match[str] | None:
 
 
 def impossible_date(checked: Checked) -> Iterator[Remark]:
-    """A page seen in the future, or dated after it was seen."""
+    """A page seen in the future, dated after it was seen, or older than all pages; another day that has yet to come."""
     file = f"{checked.name}/sources.yaml"
+    if checked.directory.compiled > checked.today:
+        says = f"the directory was compiled on {checked.directory.compiled}, after {checked.today}"
+        yield Remark("impossible-date", ERROR, f"{checked.name}/directory.yaml", 1, says, "check the day")
+    for listed in checked.directory.taxonomy.mapping_sources:
+        if listed.seen > checked.today:
+            says = f"{listed.id} was seen on {listed.seen}, after {checked.today}"
+            yield Remark("impossible-date", ERROR, f"{checked.name}/taxonomy.yaml", 1, says, "check the day")
+    for organization in checked.organizations:
+        for what, day, line in _days_of(organization):
+            if day > checked.today:
+                says = f"{what} is {day}, after {checked.today}"
+                yield remark(organization, line, "impossible-date", ERROR, says, "check the day")
     for page in checked.directory.sources.values():
+        if min(page.seen, page.dated.first if page.dated else page.seen) < _FIRST_PAGE:
+            says = f"{page.tag} is from before {_FIRST_PAGE.year}"
+            yield Remark("impossible-date", ERROR, file, page.line, says, "check the year")
         if page.seen > checked.today:
             says = f"{page.tag} was seen on {page.seen}, after {checked.today}"
             yield Remark("impossible-date", ERROR, file, page.line, says, "check the day")
         if page.dated and page.dated.first > page.seen:
             says = f"{page.tag} is dated {page.dated.text}, after the day on which it was seen"
             yield Remark("impossible-date", ERROR, file, page.line, says, "check both days")
+
+
+def _days_of(organization: Organization) -> Iterator[tuple[str, date, int]]:
+    """The days that a record states besides those of its sources, with what they are and the line."""
+    if organization.last_verified:
+        yield "last_verified", organization.last_verified.first, organization.line
+    if organization.closed:
+        yield "the end of its work", organization.closed.since, organization.line
+    for correction in organization.corrections:
+        if correction.on:
+            yield f"the correction of {correction.field}", correction.on, correction.line
 
 
 def unlisted_source(checked: Checked) -> Iterator[Remark]:
@@ -111,7 +155,7 @@ def unlisted_source(checked: Checked) -> Iterator[Remark]:
 
 
 def idle_correction(checked: Checked) -> Iterator[Remark]:
-    """A correction that changes nothing, has no source, or whose old value still stands."""
+    """A correction that changes nothing, of nothing, that has no source, or whose old value still stands."""
     for organization in checked.organizations:
         standing = {detail.value for detail in organization.details() if detail.kind != "service"}
         standing |= {phone.e164 for phone in organization.phones}
@@ -121,6 +165,8 @@ def idle_correction(checked: Checked) -> Iterator[Remark]:
             says = (
                 f"the correction of {correction.field} changes nothing"
                 if correction.was == correction.now
+                else f"there is no {correction.field!r} to correct"
+                if correction.field.partition(".")[0] not in _CORRECTED
                 else f"the correction of {correction.field} has no source"
                 if not correction.support.sources
                 else f"what was corrected still stands: {correction.was}"
@@ -133,12 +179,18 @@ def idle_correction(checked: Checked) -> Iterator[Remark]:
 
 
 def _texts(organization: Organization) -> Iterator[tuple[str, int]]:
-    for name in (*organization.names.values(), *organization.names_unverified.values(), *organization.other_names):
-        yield name, organization.line
-    yield organization.description, organization.line
-    yield organization.contacts_note, organization.line
-    yield organization.languages_note, organization.line
-    yield from ((note, organization.line) for note in (*organization.notes, *organization.upkeep_notes))
+    yield from _texts_shown(organization)
+    for text in (*organization.names_unverified.values(), organization.contacts_note, *organization.upkeep_notes):
+        yield text, organization.line
+    for correction in organization.corrections:
+        yield f"{correction.was} {correction.now} {correction.why}", correction.line
+
+
+def _texts_shown(organization: Organization) -> Iterator[tuple[str, int]]:
+    """What readers see of it in words, with the lines."""
+    for text in (*organization.names.values(), *organization.other_names, organization.description):
+        yield text, organization.line
+    yield from ((note, organization.line) for note in (organization.languages_note, *organization.notes))
     for phone in organization.phones:
         yield f"{phone.purpose} {phone.note}", phone.line
     for email in organization.emails:
@@ -148,15 +200,19 @@ def _texts(organization: Organization) -> Iterator[tuple[str, int]]:
     for schedule in organization.schedules:
         yield f"{schedule.applies_to} {schedule.description} {schedule.note}", schedule.line
     for service in organization.services:
-        yield f"{service.name} {service.note}", service.line
-    for correction in organization.corrections:
-        yield f"{correction.was} {correction.now} {correction.why}", correction.line
+        yield f"{service.name} {service.cost} {service.area} {service.note}", service.line
+    for language in organization.languages:
+        yield language.note, language.line
 
 
 def name_of_staff(checked: Checked) -> Iterator[Remark]:
     """What looks like the name or the mail address of one person: they leave, and they can be harmed."""
+    mend = "leave single people out; write the role or the desk"
+    for page in checked.directory.sources.values():
+        if found := person_named_in(f"{page.title} | {page.publisher} | {page.note}"):
+            says = f"{page.tag}: {found.group().strip()!r} looks like the name of a person"
+            yield Remark("name-of-staff", ERROR, f"{checked.name}/sources.yaml", page.line, says, mend)
     for organization in checked.organizations:
-        mend = "leave single people out; write the role or the desk"
         for text, line in _texts(organization):
             if found := person_named_in(text):
                 says = f"{found.group().strip()!r} looks like the name of a person"
@@ -180,7 +236,7 @@ def held_detail_shown(checked: Checked) -> Iterator[Remark]:
     """A phone, mail or postal address of a body that is held back, standing also in one that is shown."""
     kinds = ("phone", "email", "address")
     held = {
-        detail.value: organization.id
+        contact_key(detail, organization): organization.id
         for organization in checked.organizations
         if organization.is_held
         for detail in organization.details()
@@ -188,20 +244,20 @@ def held_detail_shown(checked: Checked) -> Iterator[Remark]:
     }
     for organization in checked.directory.shown():
         for detail in organization.details():
-            if detail.kind in kinds and detail.value in held:
-                says = f"{detail.value} is held back at {held[detail.value]} and shown here"
+            if detail.kind in kinds and (key := contact_key(detail, organization)) in held:
+                says = f"{detail.value} is held back at {held[key]} and shown here"
                 yield remark(organization, detail.line, "held-detail-shown", ERROR, says, "hold both back, or neither")
 
 
 def number_in_a_note(checked: Checked) -> Iterator[Remark]:
-    """A phone number in the text that readers see: it has no source, no age and no form to dial."""
+    """A phone number or mail address in a text that readers see: it has no source, no age and no form to dial."""
     for organization in checked.directory.shown():
-        services = [(f"{service.name} {service.note}", service.line) for service in organization.services]
-        notes = [(note, organization.line) for note in (organization.description, *organization.notes)]
-        for text, line in (*notes, *services):
-            if found := _NUMBER.search(text):
-                says = f"{found.group()!r} in a text looks like a phone number"
-                mend = "list it under phones with its source, or write it in upkeep_notes"
+        listed = {phone.display for phone in organization.phones}  # such a number is the name of some lines
+        for text, line in _texts_shown(organization):
+            found = _NUMBER.search(unicodedata.normalize("NFKC", text))
+            if found and found.group() not in listed:
+                says = f"{found.group()!r} in a text looks like a phone number or a mail address"
+                mend = "list it under phones or emails with its source, or write it in upkeep_notes"
                 yield remark(organization, line, "number-in-note", ERROR, says, mend)
 
 
@@ -224,6 +280,14 @@ def record_date_without_page(checked: Checked) -> Iterator[Remark]:
             says = f"last_verified is {stated.text}, which no dated page of its sources bears out"
             mend = "confirm a detail, or take the date out"
             yield remark(organization, organization.line, "record-date", INFORMATION, says, mend)
+
+
+def nothing_given(checked: Checked) -> Iterator[Remark]:
+    """An organisation that is shown and gives nothing now: nobody is sent there, and nothing says why."""
+    for organization in checked.directory.shown():
+        if organization.closed is None and not any(service.is_given for service in organization.services):
+            says, mend = "it is shown and gives no service now", "list what it gives; if it has ended, say so in closed"
+            yield remark(organization, organization.line, "nothing-given", WARNING, says, mend)
 
 
 def need_without_help(checked: Checked) -> Iterator[Remark]:
