@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from asylia.directory.matching import Matching
 from asylia.directory.model import (
     ADDRESS_TYPES,
     CONFIDENCES,
@@ -228,4 +229,5 @@ def directories(draw: st.DrawFn) -> Directory:
         sources,
         {one.id: one for one in found},
         (ToVerify(SECRET + "wanted", "JP"),),
+        matching=Matching(hidden_places=draw(st.sampled_from([frozenset(), frozenset(["shelter"])]))),
     )

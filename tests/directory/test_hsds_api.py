@@ -95,7 +95,7 @@ PARTS = [
     Query(stale_before=date(2026, 11, 22)),
     Query(audience="applicant"),
     Query(near="tokyo"),
-    Query(postcode="101-0065"),
+    Query(postcode="160-0004"),
 ]
 FILTERS = [
     {name: getattr(part, name) for name in Query.__slots__ if getattr(part, name) != getattr(Query(), name)}
