@@ -19,6 +19,7 @@ from asylia.directory.model import (
     CONFIDENCES,
     FREQUENCIES,
     HOW_SEEN,
+    NTH_WEEKDAY,
     PHONE_TYPES,
     PUBLISH,
     STATUSES,
@@ -233,10 +234,15 @@ def _address(own: OwnTables, place: Row) -> Address:
 
 
 def _schedule(own: OwnTables, row: Row) -> Schedule:
-    days = tuple(_one_of(day, WEEKDAYS) for day in row.text("byday").split(",") if day)
+    freq = _one_of(row.text("freq"), ("", *FREQUENCIES))
+    days = tuple(day for day in row.text("byday").split(",") if day)
+    for day in days:
+        found = NTH_WEEKDAY.match(day)
+        if found is None or (found[1] and freq != "MONTHLY"):
+            _one_of(day, WEEKDAYS)
     return Schedule(
         own.value(row.id, "applies_to"),
-        _one_of(row.text("freq"), ("", *FREQUENCIES)),
+        freq,
         days,
         _when(time.fromisoformat, row.text("opens_at")),
         _when(time.fromisoformat, row.text("closes_at")),
