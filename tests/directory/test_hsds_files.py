@@ -38,9 +38,20 @@ def test_wrong_types_are_said_with_their_path(tmp_path: Path, directory: Directo
 
     assert "wrong_type services.json, contents[0]: url must be text, not 7" in says(found)
     assert "wrong_type services.json, contents[0].phones: phones must be a list" in says(found)
-    assert "minimum_age must be a number, not 'old'" in says(found)
+    assert "minimum_age must be a number of at most 15 digits, not 'old'" in says(found)
     assert "wrong_value services.json, contents[0]: status is 'open', which is none of active, inactive" in says(found)
     assert "wrong_type services.json, contents[1]: a service must be an object" in says(found)
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1000000000000000"])
+def test_a_number_beyond_all_bounds_is_said(tmp_path: Path, directory: Directory, number: str) -> None:
+    content = json.dumps(service(minimum_age=99)).replace("99", number)
+
+    assert "minimum_age must be a number of at most 15 digits" in says(read(tmp_path, directory, content))
+
+
+def test_a_number_within_bounds_is_taken(tmp_path: Path, directory: Directory) -> None:
+    assert says(read(tmp_path, directory, service(minimum_age=999_999_999_999_999))) == ""
 
 
 def test_missing_references_ids_and_bodies_are_said(tmp_path: Path, directory: Directory) -> None:
@@ -83,9 +94,14 @@ def test_nothing_that_could_be_told_is_no_error(tmp_path: Path, directory: Direc
     ("content", "refusal"),
     [
         ('{"id": \n\n nonsense}', "services.json, line 3: JSON: Expecting value; mend it there, or write it anew."),
-        ('{"id": NaN}', "services.json, line 1: JSON: NaN is no number of JSON; mend it, or write it anew."),
+        ('{"id": NaN}', "services.json, line 1: JSON: NaN is no number of JSON; mend it there, or write it anew."),
+        ('[{"name": "NaN",\n"id": -Infinity}]', "services.json, line 2: JSON: -Infinity is no number of JSON"),
+        (
+            '[{"id": "1",\n"phones": [{"number": "1",\n"type": "\\"{",\n"n\\u0075mber": "2"}], "id": "3"}]',
+            "services.json, line 4: JSON: the key 'number' stands twice; mend it there, or write it anew.",
+        ),
         ("[" * 100_000, "services.json, line 1: JSON: nested too deep; HSDS is less than 20 deep."),
-        ('{"id": ' + "9" * 5000 + "}", "services.json, line 1: JSON: "),
+        ('{"id": ' + "9" * 5000 + "}", "services.json, line 1: JSON: a number has 5,000 digits; "),
         ("a\x00b", "services.json, line 1: this is not text but binary data; save it as UTF-8 text."),
     ],
 )
@@ -120,7 +136,7 @@ def test_tables_are_read_with_the_line_of_each_row(tmp_path: Path, directory: Di
     found = import_hsds(read_hsds(path), directory=directory, today=TODAY)
 
     assert values(one(found), "services") == ["Advice", "Two"]
-    assert "services.csv, line 3: minimum_age must be a number, not 'old'" in says(found)
+    assert "services.csv, line 3: minimum_age must be a number of at most 15 digits, not 'old'" in says(found)
     assert "phones.csv, line 2: service_id names the service nowhere, which is nowhere" in says(found)
     assert "oddments.csv: no table of HSDS has this name" in says(found)
 
@@ -221,6 +237,27 @@ def test_a_zip_with_links_repeats_or_too_many_files_is_refused(tmp_path: Path) -
         twice = packed(tmp_path, [("services.csv", b"id\n"), ("services.csv", b"id\n")])
     assert "is twice in the zip" in refused(twice)
     assert "501 files in the zip" in refused(packed(tmp_path, [(f"{at}.csv", b"id\n") for at in range(501)]))
+
+
+@pytest.mark.parametrize("form", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_zip_with_a_damaged_letter_is_refused(tmp_path: Path, form: int) -> None:
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w", form) as archive:
+        archive.writestr("services.csv", "id,name\n" + "".join(f"{at},{at**5}\n" for at in range(400)))
+    whole = path.read_bytes()
+    said = set()
+    for at in range(60, whole.rindex(b"PK\x01\x02"), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        said.add(refused(path).partition(" (")[0])
+
+    assert said == {"package.zip: the zip cannot be read"}
+
+
+def test_what_has_no_end_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "services.json")
+
+    assert refused(tmp_path / "services.json").endswith("there is no such file; check the path.")
+    assert refused(tmp_path / "a\x00b.json").endswith("there is no such file; check the path.")
 
 
 def test_a_damaged_or_locked_zip_is_refused(tmp_path: Path) -> None:

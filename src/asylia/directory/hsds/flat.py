@@ -11,6 +11,8 @@ from asylia.directory.propose_page import Defect
 
 Value = str | int | float
 _SHOWN = 60
+_LARGEST = 10**15
+"""Beyond it a number is no age, zone or year of anything; 1e999 of JSON is without end."""
 _NO_LETTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """They can steer a terminal, or cannot be written as UTF-8 or YAML."""
 _FIELDS = {kind: {known.name: known for known in shape.fields} for kind, shape in SHAPES.items()}
@@ -102,7 +104,8 @@ class Tables:
     def _field(self, row: Row, known: Field, value: object) -> None:
         name = known.name
         if known.type == "number":
-            wanted, good = "a number", isinstance(value, (int, float)) and not isinstance(value, bool)
+            good = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _LARGEST
+            wanted = "a number of at most 15 digits"
             if name == "timezone" and isinstance(value, str):
                 good = True  # trap: the zone is spelt in many ways, hours.py reads them all
         else:
