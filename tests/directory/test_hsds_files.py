@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from asylia.directory.hsds import files
+from asylia.directory.hsds import files, flat
 from asylia.directory.hsds.files import read_hsds
 from asylia.directory.hsds.import_out import review_file
 from asylia.directory.hsds.imported import import_hsds
@@ -40,7 +40,7 @@ def test_wrong_types_are_said_with_their_path(tmp_path: Path, directory: Directo
     assert "wrong_type services.json, contents[0].phones: phones must be a list" in says(found)
     assert "minimum_age must be a number of at most 15 digits, not 'old'" in says(found)
     assert "wrong_value services.json, contents[0]: status is 'open', which is none of active, inactive" in says(found)
-    assert "wrong_type services.json, contents[1]: a service must be an object" in says(found)
+    assert "wrong_type services.json, contents[1]: the service must be an object" in says(found)
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1000000000000000"])
@@ -65,6 +65,47 @@ def test_missing_references_ids_and_bodies_are_said(tmp_path: Path, directory: D
     assert "services.json, [0]: the service names no organization" in says(found)
     assert "services.json, [1]: organization_id names the organization nowhere, which is nowhere" in says(found)
     assert "id_missing services.json, [2]: the service has no id" in says(found)
+
+
+def test_keys_that_join_no_tables_are_followed_too(tmp_path: Path, directory: Directory) -> None:
+    tables(
+        tmp_path,
+        organizations=f"id,name,description,parent_organization_id\n{ORG},A,B,{ORG}\n2,A,B,gone\n",
+        taxonomy_terms="id,name,description,parent_id\n1,A,B,1\n2,A,B,gone\n",
+        attributes=f"id,link_id,link_entity,taxonomy_term_id\n3,{ORG},organization,1\n4,gone,organization,1\n",
+        metadata=f"id,resource_id,resource_type\n5,{ORG},organization\n6,gone,organization\n",
+    )
+    found = import_hsds(read_hsds(tmp_path), directory=directory, today=TODAY)
+
+    assert says(found).count("which is nowhere") == 4
+    assert "organizations.csv, line 3: parent_organization_id names the organization gone" in says(found)
+    assert "taxonomy_terms.csv, line 3: parent_id names the taxonomy_term gone" in says(found)
+    assert "attributes.csv, line 3: link_id names the object gone, which is nowhere; add the object" in says(found)
+    assert "metadata.csv, line 3: resource_id names the object gone" in says(found)
+
+
+def test_fields_that_hsds_does_not_know_are_said_once(tmp_path: Path, directory: Directory) -> None:
+    found = read(tmp_path, directory, [service(phone_numbers="1"), service(phone_numbers="2")])
+    assert says(found).count("unknown_field") == 1
+    assert "unknown_field services.json, [0]: HSDS knows no 'phone_numbers' of the service; it is not read" in says(
+        found
+    )
+    (tmp_path / "services.json").unlink()
+    path = tables(tmp_path, organizations=f"id,name,description,fax\n{ORG},A,B,1\n")
+
+    assert "organizations.csv, line 1: HSDS knows no 'fax'" in says(
+        import_hsds(read_hsds(path), directory=directory, today=TODAY)
+    )
+
+
+def test_more_defects_than_anybody_reads_are_refused(
+    tmp_path: Path, directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flat, "MOST_FAULTS", 3)
+    assert says(read(tmp_path, directory, [1, 2, 3])).count("wrong_type") == 3
+
+    with pytest.raises(InputError, match=r"^services.json: there are more than 3 defects; "):
+        read(tmp_path, directory, [1, 2, 3, 4])
 
 
 def test_two_objects_of_one_id_that_differ_are_said(tmp_path: Path, directory: Directory) -> None:

@@ -344,6 +344,9 @@ def _read_table(raw: bytes, name: str, kind: str | None, tables: Tables) -> None
         if len(set(head)) < len(head):
             twice = next(column for at, column in enumerate(head) if column in head[:at])
             raise InputError(f"the column {twice!r} stands twice", file=name, line=1, mend="keep one of them")
+        for column in head:
+            if column not in fields:
+                tables.strange(kind, column, f"{name}, line 1")
         begun = rows.line_num + 1
         for cells in rows:
             if len(cells) not in (0, len(head)):
