@@ -120,6 +120,18 @@ def read_sources(own: OwnTables) -> Mapping[str, SourcePage]:
     return {tag: _source(own, tag, row) for tag, row in _terms(own, SOURCES)}
 
 
+def readable_sources(own: OwnTables) -> tuple[Mapping[str, SourcePage], list[Row]]:
+    """The pages that say how and when they were seen, and the terms of the others: both stand in metadata alone."""
+    found: dict[str, SourcePage] = {}
+    others: list[Row] = []
+    for tag, row in _terms(own, SOURCES):
+        try:
+            found[tag] = _source(own, tag, row)
+        except (ValueError, KeyError):
+            others.append(row)
+    return found, others
+
+
 def read_organization(own: OwnTables, row: Row) -> Organization:
     """One organisation from its attributes. Raises ValueError or KeyError for what no directory of ours can hold."""
     about, of = row.id, own.tables.of

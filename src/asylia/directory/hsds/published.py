@@ -51,7 +51,7 @@ class Published:
 def published(directory: Directory) -> Published:
     """What readers may have."""
     shown = tuple(_bare(_without_shelters(one, directory)) for one in directory.shown())
-    used = {tag for organization in shown for tag in _tags(organization)}
+    used = {tag for organization in shown for tag in tags_of(organization)}
     return Published(
         directory.version,
         directory.compiled,
@@ -106,7 +106,8 @@ def _unplaced(details: tuple[Placed, ...]) -> tuple[Placed, ...]:
     return tuple(replace(detail, line=0) for detail in details)
 
 
-def _tags(organization: Organization) -> Iterator[str]:
+def tags_of(organization: Organization) -> Iterator[str]:
+    """The tags of all sources of an organisation and of what it holds; the same can come again."""
     yield from organization.sources
     for support in supports(organization):
         yield from support.sources
