@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from asylia.briefs.as_pdf import _FAMILIES, _fonts
+from asylia.briefs.printing import FAMILIES, OF_NAMES, fonts
 
-_MISSING = sorted(set(_FAMILIES.values()) - set(_fonts()))
+_MISSING = sorted({*FAMILIES.values(), *OF_NAMES.values()} - set(fonts()))
 
 needs_fonts = pytest.mark.skipif(
     bool(_MISSING) and os.environ.get("ASYLIA_REQUIRE_FONTS") != "1",

@@ -20,6 +20,7 @@ from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import texts_in
 from tests.directory.small_directory import JAPAN, KOREA, TODAY, Change, small
+from tests.directory.small_matching import write_small
 
 TAGS = ("en", "ja", "ko", "zh-Hans", "zh-Hant", "my", "ar", "ur", "fa-AF", "kmr-Latn", "ti", "rhg")
 
@@ -129,6 +130,32 @@ def test_address_in_local_letters_is_shown_as_such(tmp_path: Path) -> None:
 
     assert found[0].parts[0].lang == "ja-JP"
     assert texts_in("ko").word("card_letters") not in texts(found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_shown"),
+    [
+        ((), False),
+        (((", at: main, sources", ", sources"),), False),
+        ((("needs: [shelter], audience: [anyone], at", "needs: [legal], audience: [anyone], at"),), True),
+        ((("type: physical", "type: postal"),), True),
+    ],
+)
+def test_d5_where_a_shelter_is_or_may_be_is_not_printed(
+    changes: tuple[Change, ...], is_shown: bool, tmp_path: Path
+) -> None:
+    """Neither the address, nor its page, nor the wish to be told the way there."""
+    address = (
+        'postal_code: "165-0034", country: JP, sources: [OLD]',
+        'postal_code: "165-0034", country: JP, sources: [CALL]',
+    )
+    directory = read_directory(write_small(tmp_path, {JAPAN: [address, *changes]}))
+    found = card(directory, "door", "en")
+    said = " ".join(line.text for line in card_lines(found))
+
+    assert ("1-1 Door" in said) is is_shown
+    assert ("A call" in said) is is_shown
+    assert ("住所までの道" in said) is (is_shown and not changes[0][1].startswith("type"))
 
 
 def test_hours_have_days_of_the_reader_and_the_time_zone(tmp_path: Path) -> None:

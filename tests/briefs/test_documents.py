@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from asylia.assessment.lines import Line
-from asylia.briefs import as_pdf
+from asylia.briefs import printing
 from asylia.briefs.as_html import to_html
 from asylia.briefs.as_markdown import to_markdown
 from asylia.briefs.as_pdf import to_pdf
@@ -159,8 +159,8 @@ def test_character_without_a_glyph_is_an_error_that_names_it_and_the_package() -
 
 @needs_fonts
 def test_missing_cjk_font_names_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    latin = {name: font for name, font in as_pdf._fonts().items() if "CJK" not in name}
-    monkeypatch.setattr(as_pdf, "_fonts", lambda: latin)
+    latin = {name: font for name, font in printing.fonts().items() if "CJK" not in name}
+    monkeypatch.setattr(printing, "fonts", lambda: latin)
 
     with pytest.raises(
         InputError, match=r"'難' \(U\+96E3, CJK UNIFIED IDEOGRAPH-96E3\); install the package fonts-noto-cjk"

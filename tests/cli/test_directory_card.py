@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from asylia.cli import directory_card
+from tests.briefs.fonts import needs_fonts
 from tests.cli.running import Run, refused, wide_lines
 
 ON = ("--on", "2026-11-22")
@@ -45,6 +48,14 @@ def test_markdown_is_the_text_as_markdown(run: Run) -> None:
     assert card(run, "frj", "--format", "md").startswith("# Forum for Refugees Japan")
 
 
+@needs_fonts
+def test_pdf_and_html_are_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    for kind, start in (("pdf", b"%PDF-"), ("html", b"<!doctype html>")):
+        out = tmp_path / f"guide.{kind}"
+        assert card(run, "frj", "--lang", "ar", "--format", kind, "--out", str(out)) == ""
+        assert out.read_bytes().startswith(start)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -54,6 +65,8 @@ def test_markdown_is_the_text_as_markdown(run: Run) -> None:
         (("jar", "--in", "KR"), "jar does not work at KR; it works at JP"),
         (("jar", "--in", "XX"), "there is no place 'XX'"),
         (("jar", "--lang", "burmese"), "'burmese' is the tag of no language"),
+        (("jar", "--out", "guide.txt"), "--out is for cards as HTML or PDF; add --format pdf"),
+        (("jar", "--format", "html", "--out", "no/guide.html"), "no/guide.html cannot be written"),
     ],
 )
 def test_what_is_refused(arguments: tuple[str, ...], says: str, run: Run) -> None:

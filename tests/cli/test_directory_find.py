@@ -57,6 +57,17 @@ def test_json_has_reasons_for_every_hit_and_warnings_before(run: Run) -> None:
     assert all(w["id"] == "can_detain" for hit in hits if hit["id"].startswith("isa-") for w in hit["warnings"])
 
 
+def test_d7_the_line_with_interpreters_comes_with_its_notes_too(run: Run) -> None:
+    """In Korea that line is a public authority. In Japan it is none, and has no note."""
+    korea, japan = (
+        unwrapped(run("directory", "find", "--in", place, "--need", "stateless", "--speaks", "my", *AT).out)
+        for place in ("KR", "JP")
+    )
+
+    assert "(kis-1345). The language asked for is not on its list: ask. ! Public authority." in korea
+    assert "(houterasu). The language asked for is not on its list: ask. → 0570-078377" in japan
+
+
 def test_markdown_and_its_short_name_are_one(run: Run) -> None:
     long, short = (
         run("directory", "find", "--in", "HK", "--need", "legal", *AT, "--format", name) for name in ("markdown", "md")

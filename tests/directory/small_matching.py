@@ -33,6 +33,8 @@ first_contacts:
 deadline: {days: 14, needs: [legal]}
 authorities: {warning: can_detain, unless: [anyone], needs: [shelter]}
 own_state: {warning: own_state}
+in_stead:
+  shelter: {needs: [legal]}
 hidden_places: [shelter]
 lines: {kinds: [ngo], needs: [legal]}
 exclude_each_other:

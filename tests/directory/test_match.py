@@ -58,6 +58,36 @@ def test_p9_who_asks_for_the_office_alone_is_shown_somebody_to_ask_before() -> N
     assert "need_joined" in reasons(found, "jar")
 
 
+@pytest.mark.parametrize(
+    ("audience", "added"),
+    [(("detained",), ("legal.first_advice",)), (("legal_stay",), ()), (("no_status",), ())],
+)
+def test_p9_where_only_an_office_that_can_detain_is_found_somebody_stands_before_it(
+    audience: tuple[str, ...], added: tuple[str, ...]
+) -> None:
+    """FRESC, with an immigration office on its floor, alone lists complaints; it is for those with a permit."""
+    found = found_for(Wish("JP", TUESDAY, ("complaint",), audience))
+
+    assert found.added == added
+    assert ("fresc" in ids(found)) is ("no_status" not in audience)
+    assert ("jar" in first_ids(found)) is bool(added)
+
+
+def test_p9_where_others_are_found_too_nobody_joins() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("interpretation",), ("before_apply",)))
+
+    assert {OFFICE, "amda-imic"} < set(ids(found))
+    assert found.added == ()
+
+
+def test_p9_an_office_that_advises_on_stay_carries_the_sentence_too() -> None:
+    taxonomy = DIRECTORY.taxonomy
+
+    assert taxonomy.warnings_beside("government", ("legal.stay_documents", "work.rights")) == ("can_detain",)
+    assert taxonomy.warnings_beside("government", ("legal.first_advice", "legal.legal_aid_money")) == ()
+    assert taxonomy.warnings_beside("faith", ("legal.stay_documents",)) == ()
+
+
 def test_p9_with_an_unknown_permit_the_office_asked_for_is_the_last_of_the_first() -> None:
     found = found_for(Wish("JP", TUESDAY, ("legal.apply_here",)))
 
@@ -74,6 +104,33 @@ def test_p9_with_an_unknown_permit_the_office_asked_for_is_the_last_of_the_first
 )
 def test_p11_a_threat_from_the_own_state_is_warned_of_before_contacts(wish: Wish) -> None:
     assert found_for(wish).warnings == ("own_state",)
+
+
+@pytest.mark.parametrize("place", ["JP", "KR", "HK", "MO"])
+def test_p11_with_a_threat_from_the_own_state_an_office_comes_last_even_with_a_permit(place: str) -> None:
+    """What an office learns, another state may learn: somebody to ask before it stands in front."""
+    quiet = Wish(place, TUESDAY, ("legal.apply_here",), ("before_apply", "legal_stay"))
+    said, told = (
+        found_for(wish)
+        for wish in (
+            replace(quiet, own_state=True),
+            replace(quiet, needs=(*quiet.needs, "safety.transnational_threat")),
+        )
+    )
+
+    assert all(hit.listed.is_authority for hit in found_for(quiet).hits)
+    assert "offices" not in order_of(found_for(quiet))
+    for found in (said, told):
+        assert not found.hits[0].listed.is_authority
+        assert [hit.is_last for hit in found.hits] == sorted(hit.listed.is_authority for hit in found.hits)
+        assert "offices" in order_of(found)
+
+
+def test_p11_an_ambulance_is_no_office_that_comes_last() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("health.emergency",), own_state=True))
+
+    assert first_ids(found)[0] == "fire-119-japan"
+    assert not found.first[0].is_last
 
 
 def test_p11_nobody_else_is_warned() -> None:
@@ -99,6 +156,40 @@ def test_a_need_covers_its_children_and_a_child_its_heading() -> None:
     assert hit_of(whole, "apil").needs == {"detention": "detention.visit"}
     assert "need_heading" in reasons(part, "nancen")
     assert ids(part).index("apil") < ids(part).index("nancen")
+
+
+def test_where_nobody_lists_a_need_those_who_list_what_stands_closest_are_found_and_say_so() -> None:
+    """They want to send me back: lawyers and groups, not one name."""
+    found = found_for(Wish("JP", TUESDAY, ("legal.removal_order",), ("refused", "no_status")))
+    reason = next(one for one in reasons_of(found.first[0], found) if one.id == "need_in_stead")
+
+    assert first_ids(found) == ["jar", "rafiq", "jfba"]
+    assert reason.values["asked"] == ("legal.removal_order",)
+    assert "legal.appeal_court" in reason.values["need"]
+    assert not {"need", "need_joined"} & set(reasons(found, "jar"))
+
+
+@pytest.mark.parametrize(
+    ("place", "need", "added"),
+    [
+        ("MO", "safety.trafficking", ("safety.violence", "legal.first_advice")),
+        ("KR", "safety.trafficking", ()),
+        ("JP", "detention.release", ("detention.visit", "legal.representation", "legal.first_advice")),
+        ("KR", "detention.release", ()),
+        ("KR", "children.alone", ()),
+    ],
+)
+def test_what_somebody_lists_even_as_a_heading_and_what_has_no_stand_in_is_left_alone(
+    place: str, need: str, added: tuple[str, ...]
+) -> None:
+    assert found_for(Wish(place, TUESDAY, (need,))).added == added
+
+
+def test_who_meets_what_stands_in_meets_as_much_as_who_meets_the_other_need() -> None:
+    found = found_for(Wish("JP", TUESDAY, ("legal.removal_order", "health.mental"), ("refused",)))
+
+    assert ids(found).index("jar") < ids(found).index("yorisoi") < ids(found).index("isa-tokyo")
+    assert "yorisoi" in first_ids(found)
 
 
 def test_with_a_near_day_help_with_the_law_comes_first() -> None:

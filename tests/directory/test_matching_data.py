@@ -71,6 +71,8 @@ def test_an_address_in_no_area_is_reported(tmp_path: Path) -> None:
         (MATCHING, ("organization: door, why: {en: The door", "organization: dor, why: {en: The door"), "'dor'"),
         (MATCHING, ("deadline: {days: 14, needs: [legal]}", "deadline: {days: 14, needs: [law]}"), "no need 'law'"),
         (MATCHING, ("warning: can_detain", "warning: can_detein"), "no warning 'can_detein'"),
+        (MATCHING, ("  shelter: {needs: [legal]}", "  bed: {needs: [legal]}"), "there is no need 'bed'"),
+        (MATCHING, ("  shelter: {needs: [legal]}", "  shelter: {needs: [law]}"), "no need 'law'"),
         (MATCHING, ("kinds: [ngo]", "kinds: [nogo]"), "no kind of organisation 'nogo'"),
         (MATCHING, ("  refused:", "  refusd:"), "no general stage 'refusd'"),
         (MATCHING, ("  detained:", "  jailed:"), "no general custody 'jailed'"),

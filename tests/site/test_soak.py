@@ -55,6 +55,9 @@ def requests_of(rng: random.Random) -> Iterator[tuple[Request, list[bytes]]]:
         if rng.random() < 0.1:
             yield ("POST", f"/{rng.choice(('en', 'ja', 'ko'))}/law/search/", {"words": rng.choice(words)}), answer
             continue
+        if rng.random() < 0.005:
+            yield ("POST", "/en/help/at/jar/card/", {"speaks": rng.choice(("my", "ar", "am")), "as": "pdf"}), answer
+            continue
         go = f"/guide/{rng.choice(guide_languages())}/go/"
         yield ("POST", go, {"do": "start", "shared": rng.choice(("yes", "no"))}), answer
         for _ in range(20):

@@ -92,6 +92,10 @@ def _hours(schedule: Schedule, organization: Organization, found: Found, said: T
 def _named(organization: Organization, found: Found, said: Texts, mark: str) -> Iterator[Line]:
     """The name, and what must be known before it is called."""
     yield Line(1, f"{name_in(organization, said)} · {organization.id}", "finding", mark)
+    yield from _cautions(organization, found, said)
+
+
+def _cautions(organization: Organization, found: Found, said: Texts) -> Iterator[Line]:
     for warning in found.index.directory.taxonomy.warnings_beside(organization.kind, organization.needs):
         yield Line(2, said.word(f"directory_warns_{warning}"), "warning", "!")
     if organization.publish == "warn":
@@ -144,6 +148,7 @@ def _languages(found: Found, said: Texts) -> Iterator[Line]:
     if not spoken & line.spoken:
         yield Line(1, said.word("match_language_line_unsure"), "note")
     if organization.id not in {hit.organization.id for hit in found.first}:
+        yield from _cautions(organization, found, said)
         yield from _ways(organization, found, said)
 
 
@@ -160,6 +165,7 @@ def reason_in_words(reason: Reason, found: Found, said: Texts) -> str:
         values["borders"] = ["?"]
     named: Mapping[str, Callable[[str], str]] = {
         "need": lambda code: need_name(taxonomy.needs[code], said),
+        "asked": lambda code: need_name(taxonomy.needs[code], said),
         "audience": lambda code: audience_name(code, taxonomy, said),
         "language": lambda code: language_name(code, directory, said),
         "area": lambda code: areas.areas[code].names.get(said.language) or areas.areas[code].names[ORIGINAL],

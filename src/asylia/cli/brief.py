@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +9,7 @@ from typing import Annotated
 import typer
 
 from asylia.cli.assess import assess_case, help_for, read_case_from
-from asylia.cli.common import Language, LawFolder, OnDay, in_full, lawbook, texts
-from asylia.errors import InputError
+from asylia.cli.common import Language, LawFolder, OnDay, hand_over, in_full, lawbook, texts
 
 app = typer.Typer(help="Documents that leave the house: a brief of a case.", no_args_is_help=True)
 
@@ -74,12 +72,4 @@ def case_command(
         from asylia.briefs.as_markdown import to_markdown  # noqa: PLC0415  # as above
 
         made = to_markdown(document).encode()
-    if out is not None:
-        try:
-            out.write_bytes(made)
-        except OSError as problem:
-            raise InputError(f"{out} cannot be written ({problem.strerror})", mend="choose another --out") from None
-    elif kind is Kind.PDF and sys.stdout.isatty():
-        raise InputError("a PDF is not for a terminal", mend="add --out brief.pdf")
-    else:
-        sys.stdout.buffer.write(made)
+    hand_over(made, out, is_pdf=kind is Kind.PDF)

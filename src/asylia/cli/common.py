@@ -102,6 +102,19 @@ def print_json(value: object) -> None:
     sys.stdout.write(seen_in_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
+def hand_over(made: bytes, out: Path | None, *, is_pdf: bool) -> None:
+    """Writes a document to a file, or prints it. Raises InputError, also for a PDF that would fill a terminal."""
+    if out is not None:
+        try:
+            out.write_bytes(made)
+        except OSError as problem:
+            raise InputError(f"{out} cannot be written ({problem.strerror})", mend="choose another --out") from None
+    elif is_pdf and sys.stdout.isatty():
+        raise InputError("a PDF is not for a terminal", mend="add --out and the name of a file")
+    else:
+        sys.stdout.buffer.write(made)
+
+
 _STYLES = {
     "title": "bold",
     "heading": "bold underline",

@@ -106,7 +106,9 @@ class Found:
     ranked: tuple[tuple[int, Listed], ...]
     """Everybody who fits, in order."""
     added: tuple[str, ...]
-    """Needs that joined those asked for: a day to keep is near, or an office that can detain was asked for."""
+    """Needs that joined: a day to keep is near, an office that can detain was asked for, or nobody lists a need."""
+    in_stead: Mapping[str, str]
+    """By need that joined in the stead of another: the one that nobody at the place lists."""
     is_date_near: bool
     contact: FirstContact | None
     """Whom to ask first of all at the place."""
@@ -176,6 +178,7 @@ def match(index: Index, wish: Wish, calendar: Calendar | None = None) -> Found:
         wish,
         tuple(ranked),
         rules.added,
+        rules.in_stead,
         rules.is_date_near,
         contact,
         here.get(contact.organization) if contact and not ranked else None,
@@ -187,7 +190,7 @@ def match(index: Index, wish: Wish, calendar: Calendar | None = None) -> Found:
 
 def _warnings(index: Index, wish: Wish) -> Iterator[str]:
     taxonomy, matching = index.directory.taxonomy, index.directory.matching
-    found = [matching.own_state] if wish.own_state and matching.own_state else []
+    found = [matching.own_state.warning] if wish.own_state and matching.own_state.warning else []
     for need in wish.needs:
         for code in (need, *index.children.get(need, ())):
             found += taxonomy.warnings_for(code)
@@ -247,15 +250,18 @@ class _Rules:
         self.ruled_out = matching.ruled_out_by(wish.audience)
         self.languages = tuple(dict.fromkeys(matching.spoken(tag) for tag in wish.languages))
         self.offices_last = not self.person & set(matching.authorities.unless)
+        self.offices_last |= matching.own_state.offices_last and matching.own_state.warning in _warnings(index, wish)
         near_date = matching.near_date
         self.is_date_near = wish.deadline is not None and (wish.deadline - wish.day).days <= near_date.days
         self.for_date = frozenset(near_date.needs) if self.is_date_near else frozenset()
-        self.added = tuple(self._added())
+        self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
+        self.in_stead = dict(self._in_stead())
+        self.added = tuple(dict.fromkeys((*self._added(), *self.in_stead)))
+        self.asked = tuple(self._asked())
         self.lookup = self._lookup()
         self.crisis = matching.lines.needs
         self.distances = index.directory.areas.at(wish.place).borders_from(wish.near) if wish.near else {}
         self.today = wish.ages_on.toordinal()
-        self.audiences: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
         self.met: dict[tuple[str, ...], tuple[tuple[tuple[str, str], ...], int, int]] = {}
         self.reached: dict[Reach, tuple[Truth, int]] = {}
         self.fits: dict[int, _Fit | None] = {}
@@ -269,12 +275,42 @@ class _Rules:
         if self.is_date_near and asked:
             yield from (need for need in matching.near_date.needs if not self._is_covered(need, asked))
         guarded = [w for w in self.index.directory.taxonomy.warnings if w.id == matching.authorities.warning]
-        if self.offices_last and any(need in asked for warning in guarded for need in warning.needs):
+        is_guarded = any(need in asked for warning in guarded for need in warning.needs)
+        if self.offices_last and (is_guarded or self._are_offices_alone()):
             yield from (
                 need
                 for need in matching.authorities.needs
                 if not self._is_covered(need, asked) and need not in self.for_date
             )
+
+    def _are_offices_alone(self) -> bool:
+        """Whether nobody but offices that can detain would be found."""
+        here, taxonomy = self.index.by_need[self.wish.place], self.index.directory.taxonomy
+        asked = {
+            code
+            for need in self.wish.needs
+            for code in (need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))
+        }
+        fitting = (
+            listed.is_authority
+            for code in asked
+            for listed in here.get(code, ())
+            if any(code in one.service.needs and self._audience(one.service.audience) for one in listed.services)
+        )
+        return next(fitting, False) and all(fitting)
+
+    def _in_stead(self) -> Iterator[tuple[str, str]]:
+        """What is looked for in the stead of a need that nobody at the place lists, with that need."""
+        here, taxonomy = self.index.by_need[self.wish.place], self.index.directory.taxonomy
+        for need in self.wish.needs:
+            if here.keys().isdisjoint((need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))):
+                others = self.index.directory.matching.in_stead.get(need, ())
+                yield from ((other, need) for other in others if not self._is_covered(other, self.wish.needs))
+
+    def _asked(self) -> Iterator[frozenset[str]]:
+        """By need asked for: that, and what is looked for in its stead. Who meets any of these meets the need."""
+        for need in self.wish.needs:
+            yield frozenset((need, *(other for other, unlisted in self.in_stead.items() if unlisted == need)))
 
     def _is_covered(self, need: str, asked: Collection[str]) -> bool:
         return need in asked or self.index.directory.taxonomy.needs[need].parent in asked
@@ -380,7 +416,7 @@ class _Rules:
         (is_unsure, area_rank, audience_rank, grade, first, best), codes = fitting[0]
         kept = tuple(rank[-1] for rank, _ in fitting)
         for_date = any(not self.for_date.isdisjoint(services[at].service.needs) for at in kept)
-        unmet = sum(need not in needs for need in self.wish.needs)
+        unmet = sum(needs.keys().isdisjoint(either) for either in self.asked)
         at_once = {self.wish.at_once, *self.index.children.get(self.wish.at_once, ())} - {""}
         area, distance = self._reached(services[best].reach)
         key = (

@@ -169,25 +169,23 @@ def _trust(support: Support, organization: Organization, directory: Directory) -
     return CONFIDENCE[support.confidence], when.first.toordinal(), is_least
 
 
-def hidden_addresses(organization: Organization, directory: Directory) -> frozenset[str]:
-    """The ids of its places at which a shelter is, or may be: all of them if a shelter does not say where it is."""
+def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
+    shown = shown_addresses(organization, directory)
+    return tuple(address for address in shown if address.type == "physical" and address.country == place)
+
+
+def shown_addresses(organization: Organization, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses anywhere that may be looked at. Letters can go to any."""
     hidden = directory.matching.hidden_places
     needs = directory.taxonomy.needs
-    kept_apart = frozenset(
+    kept_apart = {
         service.at
         for service in organization.services
         if any(need in hidden or needs[need].parent in hidden for need in service.needs)
-    )
-    return frozenset(address.id for address in organization.addresses) if "" in kept_apart else kept_apart
-
-
-def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
-    """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
-    hidden = hidden_addresses(organization, directory)
+    }
     return tuple(
-        address
-        for address in organization.addresses
-        if address.type == "physical" and address.country == place and address.id not in hidden
+        address for address in organization.addresses if address.type != "physical" or not {"", address.id} & kept_apart
     )
 
 

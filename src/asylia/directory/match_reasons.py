@@ -39,8 +39,14 @@ def _reasons(hit: Hit, found: Found) -> Iterator[Reason]:
         yield Reason("date_near", {"date": (wish.deadline.isoformat(),), "days": (str(days),)})
     for asked, filed in hit.needs.items():
         joined = "_joined" if asked in found.added and not hit.for_date else ""
+        if asked in found.in_stead:
+            continue
         heading = found.index.need_order[filed] < found.index.need_order[asked]
         yield Reason("need_heading" if heading else f"need{joined}", {"need": (filed,), "asked": (asked,)})
+    for unlisted in dict.fromkeys(found.in_stead.values()):
+        closest = dict.fromkeys(filed for asked, filed in hit.needs.items() if found.in_stead.get(asked) == unlisted)
+        if closest:
+            yield Reason("need_in_stead", {"need": tuple(closest), "asked": (unlisted,)})
     if hit.audience is UNKNOWN:
         yield Reason("audience_unknown", {"audience": hit.audience_codes})
     elif hit.audience_codes == (ANYONE,):

@@ -44,6 +44,15 @@ class Authorities:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnState:
+    """What changes for one whose own state is a threat."""
+
+    warning: str = ""
+    offices_last: bool = False
+    """Whether offices that can detain then come last, also for those of `Authorities.unless`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tells:
     """What a stage, a custody or a fact tells of a person."""
 
@@ -78,8 +87,9 @@ class Matching:
     first_contacts: Mapping[str, FirstContact] = field(default_factory=dict)
     near_date: NearDate = NearDate()
     authorities: Authorities = Authorities()
-    own_state: str = ""
-    """The warning of one whose own state is a threat."""
+    own_state: OwnState = OwnState()
+    in_stead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By need: what is looked for where nobody at a place lists it."""
     hidden_places: frozenset[str] = frozenset()
     """Needs whose services are never found by where they are."""
     lines: Lines = field(default_factory=Lines)

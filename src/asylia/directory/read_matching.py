@@ -15,6 +15,7 @@ from asylia.directory.matching import (
     Lines,
     Matching,
     NearDate,
+    OwnState,
     Tells,
 )
 from asylia.directory.parts import known
@@ -47,7 +48,8 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         _by_key(_part(top, "first_contacts"), words.places, "place", lambda part: _first_contact(part, words)),
         NearDate(near.number("days"), _needs(near, "needs", words)),
         Authorities(_warning(offices, words), _audience(offices, "unless", words), _needs(offices, "needs", words)),
-        _warning(own, words),
+        OwnState(_warning(own, words), own.flag("offices_last")),
+        _by_key(_part(top, "in_stead"), words.taxonomy.needs, "need", lambda part: _needs(part, "needs", words)),
         frozenset(_needs(top, "hidden_places", words)),
         Lines(frozenset(_kinds(lines, words)), frozenset(_needs(lines, "needs", words))),
         frozenset(_pairs(top, words)),

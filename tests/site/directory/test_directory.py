@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from asylia.briefs.printing import Sheet
 from asylia.directory.ages import speaks_for
 from asylia.directory.match import match
 from asylia.directory.model import Organization
+from asylia.errors import InputError
 from asylia.site.directory.asked import Asked
 from asylia.site.directory.contacts import contacts_of
 from asylia.site.directory_data import calendar_at, directory, index
+from asylia.site.printing import CannotPrint
 from asylia.site.reader import reader_in
+from tests.briefs.fonts import needs_fonts
 from tests.site.html import page_of
 
 LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
@@ -337,6 +341,29 @@ def test_d9_a_card_can_be_had_in_another_language_than_the_page(client: Client) 
     assert client.post("/en/help/at/jar/card/", {"speaks": "xx"}).status_code == 400
 
 
+@needs_fonts
+def test_d9_a_card_can_be_taken_as_a_pdf_under_a_neutral_name(client: Client) -> None:
+    response = client.post("/en/help/at/jar/card/", {"speaks": "my", "as": "pdf"})
+
+    assert response.content.startswith(b"%PDF-")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="guide.pdf"'
+    assert (response.headers["Cache-Control"], response.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+
+
+@pytest.mark.parametrize("fault", [InputError("no font"), CannotPrint("no answer")])
+def test_d9_where_no_pdf_can_be_made_the_page_comes_in_its_place(
+    fault: Exception, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(sheet: Sheet) -> bytes:
+        raise fault
+
+    monkeypatch.setattr("asylia.site.directory.card.printed_apart", fails)
+    response = client.post("/en/help/at/jar/card/", {"speaks": "my", "as": "pdf"})
+
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert "မြန်မာ" in response.content.decode()
+
+
 def test_numbers_are_links_that_dial(client: Client) -> None:
     """P12, L5: plus, digits, nothing else."""
     links = [
@@ -350,7 +377,7 @@ def test_numbers_are_links_that_dial(client: Client) -> None:
     assert [link for link in links if not re.fullmatch(r"tel:\+?\d+", link)] == []
 
 
-def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client) -> None:
+def test_d5_where_a_shelter_is_stands_on_no_page_no_card_and_in_no_letter(client: Client) -> None:
     """D5: shelters never by where they are."""
     hidden = directory().matching.hidden_places
     needs = directory().taxonomy.needs
@@ -361,7 +388,8 @@ def test_d5_where_a_shelter_is_stands_on_no_page_and_in_no_letter(client: Client
             if any(need in hidden or needs[need].parent in hidden for need in service.needs)
         }
         places = [place for place in one.addresses if place.type == "physical" and ("" in kept or place.id in kept)]
-        pages = [shown_on(client, one.id), client.get(f"/en/help/at/{one.id}/note/").content.decode()]
+        beside = [client.get(f"/en/help/at/{one.id}/{other}/").content.decode() for other in ("note", "card")]
+        pages = [shown_on(client, one.id), *beside]
         for place in places:
             assert not any(place.address_1 in page for page in pages if place.address_1), one.id
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from asylia.directory.match_index import hidden_addresses
+from asylia.directory.match_index import shown_addresses
 from asylia.directory.model import (
     Address,
     Correction,
@@ -67,10 +67,9 @@ def published(directory: Directory) -> Published:
 def _without_shelters(organization: Organization, directory: Directory) -> Organization:
     """Without the places at which a shelter is, or may be, and without what corrections say of them.
 
-    Letters can go to any postal address. A service at such a place stays, and says nothing of where it is.
+    A service at such a place stays, and says nothing of where it is.
     """
-    hidden = hidden_addresses(organization, directory)
-    kept = tuple(one for one in organization.addresses if one.type == "postal" or one.id not in hidden)
+    kept = shown_addresses(organization, directory)
     if len(kept) == len(organization.addresses):
         return organization
     places = {"", *(address.id for address in kept)}

@@ -13,6 +13,7 @@ from asylia.briefs.case_brief import case_brief
 from asylia.briefs.document import Document
 from asylia.languages.texts import Texts
 from asylia.site.case.result import assessments_of, help_of
+from asylia.site.printing import printed_apart
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 """Headers of everything that this section answers."""
@@ -24,9 +25,9 @@ def case_file(case: CaseFile) -> HttpResponse:
 
 
 def _pdf(document: Document) -> bytes:
-    from asylia.briefs.as_pdf import to_pdf  # noqa: PLC0415  # only who asks for it waits for Typst
+    from asylia.briefs.as_pdf import sheet_of  # noqa: PLC0415  # only who asks for it waits for Typst
 
-    return to_pdf(document)
+    return printed_apart(sheet_of(document))
 
 
 def _html(document: Document) -> bytes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from asylia.briefs.contact_lines import MARKS, age_line, dialled, given
 from asylia.deadlines.calendars import Calendar
 from asylia.directory.ages import Age, State, age_of, ages_of, oldest
-from asylia.directory.match_index import public_addresses
+from asylia.directory.match_index import public_addresses, shown_addresses
 from asylia.directory.model import Address, Directory, Organization, Phone, Schedule, SourcePage, Support, in_one_line
 from asylia.directory.opening import Hours, Opening, opening_of
 from asylia.directory.words import day_names_in, hours_in_words, kind_name, phrase
@@ -159,7 +159,8 @@ def contacts_of(
     found += [(_phone(phone, said), phone.support) for phone in organization.phones if phone.type != _FAX]
     found += [(_mail(one.address, one.purpose, said), one.support) for one in organization.emails]
     found += [(Way("web", site.url, site.url, ()), site.support) for site in organization.websites]
-    found += [(_address(one, said), one.support) for one in _addresses(organization, directory, place)]
+    places = public_addresses(organization, place, directory) if place else shown_addresses(organization, directory)
+    found += [(_address(one, said), one.support) for one in places]
     return _together(found, organization, directory, now, said)
 
 
@@ -200,14 +201,6 @@ def _address(address: Address, said: Texts) -> Way:
     is_for_letters = address.type == "postal"
     notes = [said.word("card_address_postal") if is_for_letters else "", given(address.note, said)]
     return Way("place", in_one_line(address), "", tuple(filter(None, notes)))
-
-
-def _addresses(organization: Organization, directory: Directory, place: str | None) -> Iterator[Address]:
-    """Those that may be looked at; letters can go to any."""
-    for code in [place] if place else organization.jurisdictions:
-        yield from public_addresses(organization, code, directory)
-    if place is None:
-        yield from (address for address in organization.addresses if address.type == "postal")
 
 
 def hours_now(
