@@ -71,6 +71,11 @@ def personas() -> list[Persona]:
     return [_persona(Fields(value, FILE.name, "a persona", line)) for value, line in top.items("personas")]
 
 
+def _area(place: str, name: str) -> str:
+    """The area that a name means; none for no name."""
+    return shipped().directory.areas.at(place).area_named(name).id if name else ""
+
+
 def _persona(fields: Fields) -> Persona:
     place = fields.text("place")
     at = moment(place, fields.text("at"))
@@ -80,9 +85,10 @@ def _persona(fields: Fields) -> Persona:
         fields.texts("needs"),
         fields.texts("audience"),
         fields.texts("languages"),
-        fields.text("near", ""),
+        _area(place, fields.text("near", "")),
         at,
         fields.day("deadline"),
+        fields.flag("own_state"),
     )
     who, first, instead = fields.text("who"), fields.text("first", ""), fields.text("instead", "")
     found = Persona(who, wish, fields.texts("expect"), first, fields.texts("never"), instead)

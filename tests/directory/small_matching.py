@@ -37,6 +37,7 @@ in_stead:
   shelter: {needs: [legal]}
 hidden_places: [shelter]
 lines: {kinds: [ngo], needs: [legal]}
+pages: {kinds: [hotline]}
 exclude_each_other:
   - [anyone, anyone_else]
 same_language:

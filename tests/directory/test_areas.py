@@ -57,10 +57,46 @@ def test_how_far_it_is(place: str, one: str, other: str, borders: int) -> None:
         ("JP", "大阪", "osaka"),
         ("KR", "서울", "seoul"),
         ("HK", "觀塘", "kwun-tong"),
+        ("HK", "观塘区", "kwun-tong"),
+        ("HK", "North District", "north"),
+        ("JP", "Ōsaka-fu", "osaka"),
+        ("JP", "OSAKA PREFECTURE", "osaka"),
+        ("JP", "川口", "saitama"),
+        ("KR", "서울특별시", "seoul"),
+        ("KR", "Gyeonggi-do", "gyeonggi"),
+        ("KR", "Jeollabuk-do", "jeonbuk"),
+        ("CN", "廣東", "guangdong"),
+        ("CN", "Urumqi", "xinjiang"),
+        ("MO", "氹仔", "our-lady-of-carmel"),
+        ("MO", "São Lourenço", "st-lawrence"),
+        ("MO", "大堂", "cathedral"),
     ],
 )
 def test_names_that_people_use(place: str, text: str, area: str) -> None:
     assert AREAS.at(place).area_named(text).id == area
+
+
+@pytest.mark.parametrize(
+    ("place", "text"), [("JP", "か゛ん"), ("JP", "Osaka-do"), ("JP", "fu"), ("MO", "大"), ("KR", "Seoul ken")]
+)
+def test_what_is_no_name_is_none(place: str, text: str) -> None:
+    with pytest.raises(InputError, match="there is no area"):
+        AREAS.at(place).area_named(text)
+
+
+@pytest.mark.parametrize("place", AREAS.places)
+def test_every_name_is_found_in_any_case_and_no_two_areas_share_one(place: str) -> None:
+    here = AREAS.at(place)
+    for area in here.areas.values():
+        for name in (area.id, *area.names.values(), *area.also):
+            for text in (name, name.upper(), name.lower(), f" {name} "):
+                assert here.area_named(text) is area
+
+
+def test_a_name_of_the_whole_place_is_no_area() -> None:
+    for place, name in (("MO", "澳門"), ("HK", "Hong Kong"), ("JP", "all Japan")):
+        with pytest.raises(InputError, match="is the whole place"):
+            AREAS.at(place).area_named(name)
 
 
 def test_a_region_or_a_slip_is_answered_with_what_to_choose() -> None:

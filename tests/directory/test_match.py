@@ -192,6 +192,15 @@ def test_who_meets_what_stands_in_meets_as_much_as_who_meets_the_other_need() ->
     assert "yorisoi" in first_ids(found)
 
 
+def test_a_lawyer_asked_for_by_name_meets_the_need_in_whose_stead_lawyers_are_taken() -> None:
+    """Who gives first advice besides does not pass the bar's lawyers for it."""
+    needs = ("legal.removal_order", "legal.appeal_court", "legal.representation")
+    found = found_for(Wish("JP", TUESDAY, needs, ("refused", "no_status")))
+
+    assert found.added == ("legal.first_advice",)
+    assert first_ids(found) == ["jar", "jfba", "jlnr"]
+
+
 def test_with_a_near_day_help_with_the_law_comes_first() -> None:
     far, near = (
         found_for(Wish("JP", TUESDAY, ("health.mental",), deadline=day))
@@ -216,6 +225,28 @@ def test_an_unknown_language_or_area_never_rules_out() -> None:
     assert "speaks" in reasons(found, OFFICE)
     assert "area_elsewhere" in reasons(found, "rafiq")
     assert "area_unknown" in reasons(found, "lfnkr")
+
+
+def test_a_need_is_not_met_by_who_serves_another_area() -> None:
+    """DAN has lawyers and doctors, in Nagoya; for Saitama the lawyers who serve all Japan stand before it."""
+    needs = ("legal.representation", "health.no_insurance")
+    saitama, gifu = (found_for(Wish("JP", TUESDAY, needs, ("refused",), near=area)) for area in ("saitama", "gifu"))
+
+    assert ids(saitama).index("jfba") < ids(saitama).index("dan")
+    assert ids(gifu).index("dan") < ids(gifu).index("jfba")
+
+
+def test_a_page_that_names_others_comes_after_those_who_help_themselves() -> None:
+    """A list of lawyers of the world meets both needs, an organisation of the place only one."""
+    wish = Wish("JP", TUESDAY, ("lgbtqi", "legal.representation"), ("lgbtqi_person", "applicant"), near="aichi")
+    found, alone = found_for(wish), found_for(Wish("KR", TUESDAY, ("lgbtqi",)))
+
+    assert ids(found)[-1] == "amera-rights-in-exile"
+    assert "page" in reasons(found, "amera-rights-in-exile")
+    assert "page" not in reasons(found, "jar")
+    assert "pages" in order_of(found)
+    assert "pages" not in order_of(found_for(Wish("JP", TUESDAY, ("stateless",))))
+    assert first_ids(alone) == ["amera-rights-in-exile", "gonggam"]
 
 
 def test_what_is_known_of_a_person_rules_out_what_is_for_others_only() -> None:
@@ -247,6 +278,35 @@ def test_d8_open_now_breaks_ties_only() -> None:
     assert "hours_open" in reasons(before, "tell")
     assert "hours_open" in reasons(found, "yorisoi")
     assert ids(found) == ids(before)
+
+
+def of_two(name: str, wish: Wish, **changes: object) -> str:
+    """Who stands first: an organisation, or its twin with changes, which stands before it in the files."""
+    one = DIRECTORY.organizations[name]
+    twin = replace(one, id="twin", **changes)  # type: ignore[arg-type]  # parts of an organisation
+    found = match(index_of(replace(DIRECTORY, organizations={"twin": twin, name: one})), wish, calendar("JP"))
+    return found.hits[0].organization.id
+
+
+@pytest.mark.parametrize(("at", "first"), [("2026-11-24T22:59", "tell"), ("2026-11-24T23:00", "twin")])
+def test_d5_of_two_alike_the_open_one_is_first_and_a_closed_one_comes_after_unknown_hours(at: str, first: str) -> None:
+    wish = Wish("JP", TUESDAY, ("health.mental",), moment=moment("JP", at))
+
+    assert of_two("tell", wish, schedules=()) == first
+    assert of_two("tell", replace(wish, moment=None), schedules=()) == "twin"
+
+
+@pytest.mark.parametrize(("near", "first"), [("osaka", "twin"), ("tokyo", "jrcs"), ("", "twin"), ("saitama", "jrcs")])
+def test_d5_of_two_alike_the_nearer_one_is_first(near: str, first: str) -> None:
+    addresses = DIRECTORY.organizations["jrcs"].addresses
+    moved = tuple(replace(one, city="Osaka", state_province="Osaka") for one in addresses)
+
+    assert of_two("jrcs", Wish("JP", TUESDAY, ("family.tracing",), near=near), addresses=moved) == first
+
+
+@pytest.mark.parametrize(("languages", "first"), [(("th",), "dv-plus"), (("my",), "twin"), ((), "twin")])
+def test_d5_of_two_alike_the_one_that_lists_the_language_is_first(languages: tuple[str, ...], first: str) -> None:
+    assert of_two("dv-plus", Wish("JP", TUESDAY, ("safety.violence",), languages=languages), languages=()) == first
 
 
 def test_where_a_shelter_is_never_counts() -> None:

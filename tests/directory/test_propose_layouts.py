@@ -79,7 +79,7 @@ def test_signs_and_numbers_in_rings_before_lines() -> None:
     ],
 )
 def test_head_of_a_table(text: str, kinds: tuple[str, ...]) -> None:
-    assert head_of_table(text) == kinds
+    assert head_of_table(cells_of(text)) == kinds
 
 
 def test_cells() -> None:
@@ -87,9 +87,16 @@ def test_cells() -> None:
 
 
 def test_row_with_fewer_cells_is_read_by_itself_and_never_shifted() -> None:
-    found = proposal("団体名\t所在地\t電話番号\t対応言語\n見本協会\t\t03-5550-1234\t英語\n")
+    found = proposal("団体名\t所在地\t電話番号\t対応言語\n見本協会\t03-5550-1234\t英語\n")
 
     assert not [value for at in range(len(found.blocks)) for value in fields(found, at, "languages")]
+
+
+def test_empty_cell_between_tabs_keeps_its_column() -> None:
+    found = proposal("団体名\t所在地\t電話番号\t対応言語\n見本協会\t\t03-5550-1234\t\n見本会\t\t\t英語\n")
+
+    assert [block.name for block in found.blocks] == ["見本協会", "見本会"]
+    assert (fields(found, 0, "phones"), fields(found, 1, "languages")) == (["+81355501234"], ["英語"])
 
 
 @pytest.mark.parametrize(

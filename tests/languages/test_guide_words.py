@@ -70,7 +70,7 @@ def test_g6_every_question_has_its_words_and_says_why(language: str) -> None:
 
 def test_p9_every_warning_of_the_directory_has_its_words() -> None:
     directory = load_directory(data_folder("directory"))
-    names = {warning.id for warning in directory.taxonomy.warnings} | {directory.matching.own_state}
+    names = {warning.id for warning in directory.taxonomy.warnings} | {directory.matching.own_state.warning}
 
     assert [name for name in names if f"warn_{name}" not in guide_words("en").own] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from asylia.lawbook.fields import nearest
 
 LINKS = ("tunnel", "bridge", "ferry")
 """The usual ways over water."""
+_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _PARTS = re.compile(r"\s*[,;()、，・]\s*|\s+and\s+")
 
 
@@ -72,33 +74,43 @@ class AreasOfPlace:
     localities: Mapping[str, str]
     everywhere: tuple[str, ...] = ()
     """What services write who work in the whole world."""
+    endings: tuple[str, ...] = ()
+    """Words that people write after the name of an area."""
 
     @cached_property
     def _by_name(self) -> Mapping[str, Reach]:
-        found: dict[str, Reach] = {name.casefold(): Reach(True) for name in self.everywhere}
+        found: dict[str, Reach] = {_plain(name): Reach(True) for name in self.everywhere}
         for name, within in self.localities.items():
-            found[name.casefold()] = Reach(areas=frozenset((within,)))
+            found[_plain(name)] = Reach(areas=frozenset((within,)))
         for region in self.regions.values():
             reach = Reach(True) if region.areas is None else Reach(areas=frozenset(region.areas))
-            found.update((name.casefold(), reach) for name in (region.id, *region.names.values()))
+            found.update((_plain(name), reach) for name in (region.id, *region.names.values()))
         for area in self.areas.values():
             reach = Reach(areas=frozenset((area.id,)))
-            found.update((name.casefold(), reach) for name in (area.id, *area.names.values(), *area.also))
+            found.update((_plain(name), reach) for name in (area.id, *area.names.values(), *area.also))
         return found
+
+    def _meant_by(self, text: str) -> Reach | None:
+        """What a name means, with or without a word such as "prefecture" behind it."""
+        plain = _plain(text)
+        name, _, ending = plain.rpartition(" ")
+        return self._by_name.get(plain) or (self._by_name.get(name) if ending in self.endings else None)
 
     def named_in(self, text: str) -> tuple[Reach, tuple[str, ...]]:
         """What a text such as "Tokai (Aichi, Gifu)" covers, and those of its words that name nothing here."""
-        whole = self._by_name.get(text.strip().casefold())
+        whole = self._meant_by(text)
         if whole is not None:
             return whole, ()
         parts = [part for part in _PARTS.split(text) if part.strip()]
-        known = [self._by_name.get(part.strip().casefold()) for part in parts]
+        known = [self._meant_by(part) for part in parts]
         strange = tuple(part for part, reach in zip(parts, known, strict=True) if reach is None)
         return _joined(reach for reach in known if reach is not None), strange
 
     def area_named(self, text: str) -> Area:
         """The one area that a person means by its id or by a name of it. Raises InputError."""
-        reach = self._by_name.get(text.strip().casefold(), UNKNOWN_REACH)
+        reach = self._meant_by(text) or UNKNOWN_REACH
+        if reach.is_everywhere:
+            raise InputError(f"{text!r} is the whole place, not an area of it", mend="leave it out, or name an area")
         if len(reach.areas) != 1:
             names = [*self.areas, *(name for area in self.areas.values() for name in area.names.values())]
             mend = f"choose one of {', '.join(sorted(reach.areas))}" if reach.areas else nearest(text.casefold(), names)
@@ -123,6 +135,12 @@ class AreasOfPlace:
     @cached_property
     def _distances(self) -> dict[str, Mapping[str, int]]:
         return {}
+
+
+def _plain(text: str) -> str:
+    """A name as it is compared: without capitals, hyphens, full stops, and marks on Latin letters."""
+    letters = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())))
+    return " ".join(letters.replace("-", " ").replace(".", "").split())
 
 
 def _joined(reaches: Iterable[Reach]) -> Reach:

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from asylia.directory.page_signs import Signs, signs
+from asylia.directory.page_signs import signs
+from asylia.directory.propose_lines import (
+    IN_PROSE,
+    JOINED,
+    NUMBER_KINDS,
+    Contact,
+    begins_with_a_label,
+    contacts_in,
+    contacts_in_prose,
+    is_capitalised,
+    is_field,
+    is_sentence,
+    names_a_body,
+    value_of,
+)
 from asylia.directory.propose_page import Page
-from asylia.directory.propose_phones import numbers_in
 from asylia.directory.propose_tables import cells_of, head_of_table
 
-__all__ = ["EMAIL", "URL", "Block", "Contact", "blocks_of", "is_sentence"]
+__all__ = ["Block", "blocks_of", "is_heading"]
 
-EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|\s?[(\[](?:at|AT|@)[)\]]\s?)\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)*\.?"
-    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@"
-)
-URL = re.compile(r"(?:https?://|www\.)[^\s<>()（）\"'、。，]+", re.I)
-_BARE_SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.I)
-_SENTENCE_END = re.compile(r"[.!?。！？](?:[\"'”’)]*)\s*\Z|(?:다|요)\.\s*\Z")
-_LONG_LINE, _LONGEST_NAME, _LONGEST_NAME_JOINED = 110, 90, 40
-_LONGEST_FIELDS = 2000
-"""No line of labels and values is longer."""
-_JOINED = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+_LONGEST_NAME, _LONGEST_NAME_JOINED = 90, 40
 _ACRONYM_IN_BRACKETS = re.compile(r"\(\s*[\"“']?[A-Z][A-Za-z-]{1,11}[\"”']?\s*\)\s*\Z")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER_KINDS = ("phone", "fax", "toll_free")
-_SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to", "with"])
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One value of a contact, with the line it stands on. The value is empty where a link was lost."""
-
-    kind: str
-    value: str
-    line: int
-    label: str = ""
+_NO_NAME = re.compile(r"\A[0-9]+[,-]|[a-z]{3}[.!?]\s")
+"""A house number, and the end of a sentence within a line."""
+_LONGEST_REST_OF_ADDRESS = 60
+_ADDRESSES = ("address", "mailing_address")
 
 
 @dataclass(slots=True)
@@ -48,6 +42,10 @@ class Block:
     section: str = ""
     name: str = ""
     name_line: int | None = None
+    name_sure: bool = True
+    """False: only its place above the contacts makes the line a name; it may be a person or a heading."""
+    heads_section: bool = False
+    """Whether it is the first below the heading of its section."""
     contacts: list[Contact] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
 
@@ -70,9 +68,10 @@ class Block:
 class _Line:
     number: int
     kind: str
-    """blank, contact, name, heading, prose."""
+    """blank, contact, field (a value of another kind among contacts), name, heading, prose."""
     text: str
     contacts: tuple[Contact, ...] = ()
+    sure: bool = True
 
 
 def blocks_of(page: Page, known_names: frozenset[str] = frozenset()) -> list[Block]:
@@ -85,7 +84,7 @@ def _tells_something(block: Block) -> bool:
     if block.name_line and block.contacts:
         return True
     return any(
-        contact.value and (contact.label or contact.kind in ("email", *_NUMBER_KINDS)) for contact in block.contacts
+        contact.value and (contact.label or contact.kind in ("email", *NUMBER_KINDS)) for contact in block.contacts
     )
 
 
@@ -100,75 +99,124 @@ def _lines(page: Page, known_names: frozenset[str]) -> list[_Line]:
             found.append(_Line(number, "blank", ""))
             head = ()
             continue
-        if kinds := head_of_table(text):
+        cells = page.cells.get(number) or cells_of(text)
+        if kinds := head_of_table(cells):
             found.append(_Line(number, "heading", text))
             head = kinds
             continue
-        if row := _row(head, text, number):
+        if row := _row(head, cells, number):
             found.append(_Line(number, "contact", text, row))
             continue
-        after = found[-1].contacts[-1] if found and found[-1].contacts else None
-        if after and not after.value and after.kind in ("address", "mailing_address", *_NUMBER_KINDS, "email", "hours"):
-            contacts = _value(after.kind, text, number)
-            if contacts and not _labelled(text, number):
-                found.append(_Line(number, "contact", text, contacts))
-                continue
-        contacts = _contacts(text, number)
-        found.append(_Line(number, "contact" if contacts else "text", text, contacts))
-    return [_of_text(line, found, at, known_names) if line.kind == "text" else line for at, line in enumerate(found)]
+        if continued := _continued(found, text, number):
+            found[-1] = replace(found[-1], contacts=continued)
+            found.append(_Line(number, "contact", text))
+            continue
+        contacts = contacts_in(text, number, listed=number in page.listed)
+        if contacts and contacts[0].label == "desk" and not _goes_on(found, page, number):
+            contacts = (replace(contacts[0], label=""), *contacts[1:])
+        found.append(_Line(number, "contact" if contacts else "field" if is_field(text) else "text", text, contacts))
+    among = [
+        line if line.kind != "field" or _among_contacts(found, at) else replace(line, kind="text")
+        for at, line in enumerate(found)
+    ]
+    return [_of_text(line, among, at, known_names) if line.kind == "text" else line for at, line in enumerate(among)]
 
 
-def _row(head: tuple[str, ...], text: str, number: int) -> tuple[Contact, ...]:
+def _among_contacts(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a contact stands next to a line, or next to others of its kind beside it."""
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(lines) and lines[other].kind == "field":
+            other += step
+        if 0 <= other < len(lines) and lines[other].kind == "contact":
+            return True
+    return False
+
+
+def _goes_on(found: Sequence[_Line], page: Page, number: int) -> bool:
+    """Whether the line before holds contacts too, and stands in the same list, so that a name here may be a desk."""
+    before = found[-1].contacts if found else ()
+    same_list = page.listed.get(number) == page.listed.get(number - 1)
+    return bool(before) and before[0].kind != "name" and same_list
+
+
+def _continued(found: Sequence[_Line], text: str, number: int) -> tuple[Contact, ...]:
+    """The contacts of the line before with the value that only this line gives, or with the rest of its address."""
+    if not found or not found[-1].contacts or begins_with_a_label(text):
+        return ()
+    *others, last = found[-1].contacts
+    if not last.value and last.kind in (*_ADDRESSES, *NUMBER_KINDS, "hours"):
+        return (*others, *value_of(last.kind, text, number, last.label))
+    if not last.value and last.kind in ("email", "website"):
+        alike = [one for one in contacts_in_prose(text, number) if one.kind == last.kind]
+        return (*others, *(replace(one, label=last.label) for one in alike)) if alike else ()
+    open_end = last.kind in _ADDRESSES and found[-1].text.endswith((",", "、"))
+    if open_end and len(text) <= _LONGEST_REST_OF_ADDRESS and not is_sentence(text) and not contacts_in_prose(text, 0):
+        return (*others, replace(last, value=f"{last.value.rstrip(',、 ')}, {text}"))
+    return ()
+
+
+def _row(head: tuple[str, ...], cells: tuple[str, ...], number: int) -> tuple[Contact, ...]:
     """The cells of a row under their heads; empty for a line with more or fewer cells, which is read by itself."""
-    cells = cells_of(text) if head else ()
-    if len(cells) != len(head):
+    if not head or len(cells) != len(head):
         return ()
     found: list[Contact] = []
     for kind, cell in zip(head, cells, strict=True):
         if kind and re.search(r"\w", cell):
-            found += _value(kind, cell, number, kind) or (Contact(kind, cell, number, kind),)
+            found += value_of(kind, cell, number, kind) or (Contact(kind, cell, number, kind),)
     return tuple(found)
 
 
 def _of_text(line: _Line, lines: Sequence[_Line], at: int, known_names: frozenset[str]) -> _Line:
     """Whether a line of text is a name, a heading of the page, or prose."""
-    before = lines[at - 1].kind if at else "blank"
-    following = [other.kind for other in lines[at + 1 : at + 3]]
+    kinds = ["contact" if other.kind == "field" else other.kind for other in lines[max(0, at - 1) : at + 3]]
+    before = kinds.pop(0) if at else "blank"
+    following = kinds[1:]
     meets_contact = following[:1] == ["contact"] or following == ["blank", "contact"]
     alone = before in ("blank", "contact", "heading") and (not following or following[0] in ("blank", "contact"))
     stands_over = before == "blank" and following[:1] == ["contact"]
-    kind = "prose"
-    if not is_sentence(line.text) and len(line.text) <= _longest_name(line.text):
+    titled = is_capitalised(line.text) and (meets_contact or (before == "blank" and _heads_contacts(lines, at)))
+    kind, sure = "prose", True
+    if any(map(str.isalpha, line.text)) and not is_sentence(line.text) and len(line.text) <= _longest_name(line.text):
         if line.text.casefold() in known_names:
             kind = "name"
-        elif _is_heading(line.text, signs()) or "|" in line.text:
+        elif is_heading(line.text) or "|" in line.text:
             kind = "heading" if alone or before == "blank" else "prose"
-        elif _names_a_body(line.text, signs()) or _ACRONYM_IN_BRACKETS.search(line.text):
+        elif names_a_body(line.text) or _ACRONYM_IN_BRACKETS.search(line.text):
             kind = "name" if alone or before in ("blank", "contact") or meets_contact else "prose"
-        elif meets_contact and (_is_capitalised(line.text) or _JOINED.search(line.text) or stands_over):
-            kind = "name"
+        elif is_field(line.text) or _NO_NAME.search(line.text):
+            kind = "prose"
+        elif titled or (meets_contact and (JOINED.search(line.text) or stands_over)):
+            kind, sure = "name", False
         elif alone and before == "blank":
             kind = "heading"
-    return _Line(line.number, kind, line.text)
+    return replace(line, kind=kind, sure=sure)
+
+
+def _heads_contacts(lines: Sequence[_Line], at: int) -> bool:
+    """Whether words and then a contact follow a line, without a blank line between."""
+    for other in lines[at + 1 :]:
+        if other.kind != "text":
+            return other.kind == "contact"
+    return False
 
 
 def _longest_name(text: str) -> int:
-    return _LONGEST_NAME_JOINED if _JOINED.search(text) else _LONGEST_NAME
+    return _LONGEST_NAME if len(JOINED.findall(text)) <= _LONGEST_NAME_JOINED else 0
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a line is prose by its end or its length."""
-    return len(text) > _LONG_LINE or bool(_SENTENCE_END.search(text))
-
-
-def _is_heading(text: str, known: Signs) -> bool:
+def is_heading(text: str) -> bool:
+    """Whether a line says what follows, by its words or its end, and names no body."""
+    known = signs()
     if text.endswith(known.words["heading_endings"]):
         return True
-    words = re.findall(r"[\w+]+", text.casefold())
-    if not words or _JOINED.search(text):
+    rest = text.casefold()
+    for joined in sorted(known.words["heading_words_joined"], key=len, reverse=True) if JOINED.search(text) else ():
+        rest = rest.replace(joined, " ")
+    if JOINED.search(rest) or not re.search(r"\w", text):
         return False
     heading = _heading_words()
-    return all(word in heading or word.isdigit() for word in words)
+    return all(word in heading or word.isdigit() for word in re.findall(r"[\w+]+", rest))
 
 
 @lru_cache(maxsize=1)
@@ -178,227 +226,85 @@ def _heading_words() -> frozenset[str]:
     return frozenset(signs().words["heading_words"]) | {part for name in places for part in name.casefold().split()}
 
 
-def _names_a_body(text: str, known: Signs) -> bool:
-    return known.has_word("body_words_joined", text) or (known.has_word("body_words", text) and _is_capitalised(text))
-
-
-def _is_capitalised(text: str) -> bool:
-    words = [
-        word for word in re.findall(r"[A-Za-z][\w'’-]*", _IN_BRACKETS.sub("", text)) if word.casefold() not in _SMALL
-    ]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
-
-
-# --- contacts in a line ----------------------------------------------------------------------------------------------
-
-
-def _contacts(text: str, number: int) -> tuple[Contact, ...]:
-    """The contacts of a line: by their labels, or by what they look like; none for prose without any."""
-    labelled = _labelled(text, number)
-    if labelled:
-        return labelled
-    if is_sentence(text) and len(text) > _LONG_LINE / 2:
-        return ()
-    found = [Contact("email", match[0], number) for match in EMAIL.finditer(text)]
-    found += [Contact("website", match[0].rstrip(".,;"), number) for match in URL.finditer(text)]
-    rest = URL.sub(" ", EMAIL.sub(" ", text))
-    if not found and _looks_like_address(text):
-        return (Contact("address", text, number),)
-    if len(re.findall(r"[0-9]", rest)) >= max(7, 0.4 * len(re.sub(r"\s", "", rest))):
-        found += [
-            Contact("phone", one.written, number) for one in numbers_in(rest, tuple(signs().countries), labelled=False)
-        ]
-    return tuple(found)
-
-
-def _looks_like_address(text: str) -> bool:
-    """A postal code with a place, or a place with a building and a number."""
-    if not re.search(r"[0-9]", text) or is_sentence(text):
-        return False
-    folded = text.casefold()
-    building = signs().has_word("building_words", text) or re.search(
-        r"\b[0-9]+[-/]?F\b|\b[0-9]{1,4}(?:-[0-9]{1,4}){1,2}\b", text
-    )
-    for country in signs().countries.values():
-        place = any(_holds(folded, name) for name in country.places) or any(
-            _holds(folded, name.casefold()) for name in country.names
-        )
-        if place and (country.postal.search(text) or (building and "," in text) or (building and _JOINED.search(text))):
-            return True
-    return False
-
-
-def _holds(folded: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", folded)) if word.isascii() else word in folded
-
-
-def _label_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(label).replace(r"\ ", r"\s*") for label in signs().labels)
-    return re.compile(rf"(?<![\w@.-])({words})(?![a-z])", re.I)
-
-
-_LABEL = _label_pattern()
-
-
-def _labelled(text: str, number: int) -> tuple[Contact, ...]:
-    """The values behind the labels of a line; empty if it does not begin with one."""
-    marks = list(_marks(text)) if len(text) <= _LONGEST_FIELDS else []
-    if not marks:
-        return ()
-    head = text[: marks[0][2]]
-    bare = head.strip(" \t([|,:-")
-    apart = head.rstrip(" (").endswith(("|", ",", ":", "-")) or head.endswith("  ")
-    found = [Contact("name", bare, number)] if apart and len(bare) > 2 and _names_a_body(bare, signs()) else []
-    for at, (kind, label, _, start) in enumerate(marks):
-        end = marks[at + 1][2] if at + 1 < len(marks) else len(text)
-        value = _trimmed(text[start:end])
-        if not value and at + 1 < len(marks):
-            # "Tel/Fax: 123": both labels stand before one value.
-            found.append(Contact(kind, _between(text, marks, at), number, label))
-            continue
-        found += _value(kind, value, number, label) or (Contact(kind, value, number, label),)
-    return tuple(found)
-
-
-def _trimmed(value: str) -> str:
-    """A value without what parts it from the labels around it."""
-    value = re.sub(r"\A[\s/|,;:)\]」】]+|[\s|,;:]+\Z|\s+[/(\[「【]+\s*\Z", "", value)
-    return value if value.count(")") <= value.count("(") else value.rstrip(") ")
-
-
-def _between(text: str, marks: Sequence[tuple[str, str, int, int]], at: int) -> str:
-    for later in range(at + 1, min(at + 4, len(marks))):
-        end = marks[later + 1][2] if later + 1 < len(marks) else len(text)
-        if value := _trimmed(text[marks[later][3] : end]):
-            return value
-    return ""
-
-
-def _marks(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Each label of a line: kind, the label as written, where it begins, where its value begins."""
-    first = True
-    links = [match.span() for pattern in (URL, EMAIL) for match in pattern.finditer(text)]
-    for match in _LABEL.finditer(text):
-        if any(start <= match.start() < end for start, end in links):
-            continue
-        kind = signs().labels[re.sub(r"\s+", " ", match[1].casefold())] if match[1].casefold() in signs().labels else ""
-        kind = kind or next(
-            k for label, k in signs().labels.items() if label.replace(" ", "") == re.sub(r"\s", "", match[1].casefold())
-        )
-        if kind == "hours" and text[: match.start()].rstrip()[-1:].isdigit():
-            continue  # "24 hours" says when, and stands before nothing
-        rest = text[match.end() :]
-        head = text[: match.start()].strip(" \t([【「・:*-/|")
-        value = _after_label(kind, rest)
-        if value is None or (first and not _may_precede(head, rest)):
-            continue
-        first = False
-        yield kind, match[1], match.start(), match.end() + value
-
-
-def _may_precede(head: str, rest: str) -> bool:
-    """Before the first label nothing stands, or a few words that belong to it: 'Direct line, tel: ...'."""
-    return (
-        not head
-        or _names_a_body(head, signs())
-        or (len(head) <= 30 and bool(re.match(r"[^:]{0,40}:", rest)) and not _SENTENCE_END.search(head))
-    )
-
-
-def _after_label(kind: str, rest: str) -> int | None:
-    """Where the value begins behind a label; None if the word is no label here."""
-    if not rest.strip(" :[]【】」)"):
-        return len(rest)
-    if match := re.match(r"\s*[)\]】」]?\s*[:.：]\s*|\s+-\s+(?=\S)", rest):
-        return match.end()
-    if match := re.match(r"\s{2,}(?=\S)", rest):
-        return match.end()  # a column of labels beside one of values
-    colon = re.match(r"(?P<words>[^:.!?。]{1,60}):\s*", rest)
-    if kind in _NUMBER_KINDS:
-        if match := re.match(r"\s*(?:[)\]】」]|\([^)0-9]{1,20}\))?\s*(?=[+(]?[0-9])", rest):
-            return match.end()
-        if match := re.match(r"\s*[/&・,]\s*", rest):
-            return match.end() if _LABEL.match(rest[match.end() :]) else None
-    if kind == "email" and (match := re.match(r"\s*(?=[A-Za-z0-9._-]+@)", rest)):
-        return match.end()
-    if kind in ("website", "social") and (match := re.match(r"\s*(?=https?://|www\.)", rest, re.I)):
-        return match.end()
-    if match := re.match(r"\s*[】」\]]\s*", rest):
-        return match.end()
-    if kind in ("address", "name", "hours", "mailing_address") and rest[:1].isspace() and _JOINED.match(rest.strip()):
-        return len(rest) - len(rest.lstrip())
-    if colon and kind in (*_NUMBER_KINDS, "contact_person", "hours", "email", "website"):
-        return colon.end()
-    return None
-
-
-def _value(kind: str, value: str, number: int, label: str = "") -> tuple[Contact, ...]:
-    """A value under its label: several mails, several sites; one of anything else."""
-    if kind == "email" and (mails := [match[0] for match in EMAIL.finditer(value)]):
-        return tuple(Contact("email", mail, number, label) for mail in mails)
-    if kind in ("website", "social"):
-        sites = URL.findall(value) or _BARE_SITE.findall(value)
-        return tuple(Contact(kind, site.rstrip(".,;"), number, label) for site in sites)
-    if kind == "contact_person":
-        return tuple(
-            [Contact("email", match[0], number, label) for match in EMAIL.finditer(value)]
-            or ([Contact(kind, value, number, label)] if value else [])
-        )
-    return (Contact(kind, value, number, label),) if value else ()
-
-
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
 def _cut(lines: Sequence[_Line]) -> list[Block]:
     """Headings and names begin anew; so do contacts after prose, and the second site or address after a blank line."""
     blocks: list[Block] = []
-    section, blank, told = "", False, False
+    section, blank, told, fresh = "", False, False, False
+    paragraph: list[tuple[int, str]] = []
     current: Block | None = None
+
+    def begun(name: str = "", line: int | None = None, *, sure: bool = True) -> Block:
+        blocks.append(Block(section, name, line, sure, fresh))
+        return blocks[-1]
+
     for line in lines:
         if line.kind == "heading":
-            section, current = line.text, None
+            section, current, fresh = line.text, None, True
+        elif line.kind == "name" and current is not None and _is_name_in_other_script(current, line):
+            current.name += " " + line.text
         elif line.kind == "name":
-            current = Block(section, line.text, line.number)
-            blocks.append(current)
-            told = False
+            current, told, fresh = begun(line.text, line.number, sure=line.sure), False, False
         elif line.kind == "contact":
             if current is None or _begins_anew(current, line, told=told, blank=blank):
-                current = Block(section)
-                blocks.append(current)
+                before = paragraph if current is None and not blank else ()
+                current, fresh = begun(), False
+                current.prose = list(before)
             told = False
             for contact in line.contacts:
-                if contact.kind == "name" and not current.name:
+                if contact.kind == "name" and not current.name and contact.label != "desk":
                     current.name, current.name_line = contact.value, contact.line
                 elif contact.kind != "name":
                     current.contacts.append(contact)
-        elif line.kind == "prose":
-            inside = _inside(line)
-            if current is None and any(contact.kind != "website" for contact in inside):
-                current = Block(section)
-                blocks.append(current)
+        elif line.kind == "field" and current is not None:
+            current.prose.append((line.number, line.text))
+        elif line.kind in ("prose", "field"):
+            inside = [
+                one if one.kind == "website" else replace(one, label=IN_PROSE)
+                for one in contacts_in_prose(line.text, line.number)
+            ]
+            paragraph = [] if blank else paragraph
+            of_another = current is None or (
+                (told or blank) and _is_of_prose(current) and not _holds_any(current, paragraph)
+            )
+            if of_another and any(contact.label for contact in inside):
+                if current is not None:
+                    current.prose = [one for one in current.prose if one not in paragraph]
+                current, fresh = begun(), False
+                current.prose = list(paragraph)
+            paragraph.append((line.number, line.text))
             if current is not None:
                 current.prose.append((line.number, line.text))
-                current.contacts += inside if not current.contacts or told else ()
-                told = told or bool(current.contacts)
+                current.contacts += inside
+                # A few words right below a contact belong to it; a paragraph ends the contacts of a body.
+                told = told or (bool(current.contacts) and (blank or is_sentence(line.text)))
         blank = line.kind == "blank"
     return blocks
 
 
+def _is_name_in_other_script(block: Block, line: _Line) -> bool:
+    """Whether a line gives the name right above it once more, in Latin letters or in those of the place."""
+    first = block.name_line == line.number - 1 and not block.contacts and not block.prose
+    return first and bool(JOINED.search(block.name)) != bool(JOINED.search(line.text))
+
+
+def _holds_any(block: Block, lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether a contact of a block stands in one of these lines."""
+    return bool({contact.line for contact in block.contacts} & {number for number, _ in lines})
+
+
+def _is_of_prose(block: Block) -> bool:
+    """Whether nothing but paragraphs shows a body: another paragraph may tell of another."""
+    return not block.name and all(contact.label in ("", IN_PROSE) for contact in block.contacts)
+
+
 def _begins_anew(current: Block, line: _Line, *, told: bool, blank: bool) -> bool:
-    if any(contact.kind == "name" for contact in line.contacts):
+    names = [contact for contact in line.contacts if contact.kind == "name"]
+    if names and not (names[0].label == "desk" and not told):
         return bool(current.name or current.contacts)
     if told:
         return True
     held = {contact.kind for contact in current.contacts}
     return blank and any(c.kind in held for c in line.contacts if c.kind in ("website", "address", "email", "phone"))
-
-
-def _inside(line: _Line) -> list[Contact]:
-    """Mails and numbers inside a paragraph."""
-    found = [Contact("email", match[0], line.number) for match in EMAIL.finditer(line.text)]
-    rest = URL.sub(" ", EMAIL.sub(" ", line.text))
-    for match in re.finditer(r"\+[0-9][0-9 ()-]{7,}[0-9]", rest):
-        found.append(Contact("phone", match[0], line.number))
-    found += [Contact("website", match[0].rstrip(".,;"), line.number) for match in URL.finditer(line.text)]
-    return found

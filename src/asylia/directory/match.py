@@ -201,6 +201,7 @@ _WIDTHS = {
     "is last": 1,
     "date": 1,
     "no contact": 1,
+    "page": 1,
     "at once": 1,
     "needs": 5,
     "heading": 1,
@@ -299,18 +300,25 @@ class _Rules:
         )
         return next(fitting, False) and all(fitting)
 
-    def _in_stead(self) -> Iterator[tuple[str, str]]:
-        """What is looked for in the stead of a need that nobody at the place lists, with that need."""
+    def _closest(self, need: str) -> tuple[str, ...]:
+        """What stands closest to a need, if nobody at the place lists it."""
         here, taxonomy = self.index.by_need[self.wish.place], self.index.directory.taxonomy
+        if here.keys().isdisjoint((need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))):
+            return self.index.directory.matching.in_stead.get(need, ())
+        return ()
+
+    def _in_stead(self) -> Iterator[tuple[str, str]]:
+        """What is looked for besides, with the need in whose stead."""
         for need in self.wish.needs:
-            if here.keys().isdisjoint((need, taxonomy.needs[need].parent, *self.index.children.get(need, ()))):
-                others = self.index.directory.matching.in_stead.get(need, ())
-                yield from ((other, need) for other in others if not self._is_covered(other, self.wish.needs))
+            yield from ((one, need) for one in self._closest(need) if not self._is_covered(one, self.wish.needs))
 
     def _asked(self) -> Iterator[frozenset[str]]:
-        """By need asked for: that, and what is looked for in its stead. Who meets any of these meets the need."""
+        """By need asked for: that, and what is taken in its stead. Who meets any of these meets the need."""
         for need in self.wish.needs:
-            yield frozenset((need, *(other for other, unlisted in self.in_stead.items() if unlisted == need)))
+            covers = (
+                other for one in self._closest(need) for other in (one, self.index.directory.taxonomy.needs[one].parent)
+            )
+            yield frozenset((need, *covers)) - {""}
 
     def _is_covered(self, need: str, asked: Collection[str]) -> bool:
         return need in asked or self.index.directory.taxonomy.needs[need].parent in asked
@@ -345,6 +353,8 @@ class _Rules:
             key |= _SHIFT["is last"]
         if not listed.contacts:
             key |= _SHIFT["no contact"]
+        if listed.is_page:
+            key |= _SHIFT["page"]
         if self.languages and listed.spoken.isdisjoint(self.languages):
             key |= _SHIFT["language"]
         if listed.organization.id != self.first_contact:
@@ -397,6 +407,7 @@ class _Rules:
     def _fit_of(self, services: tuple[ListedService, ...], is_line: bool) -> _Fit | None:
         fitting: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         needs: dict[str, str] = {}
+        met_here: set[str] = set()
         for at, one in enumerate(services):
             met, grade, first = self._met(one.service.needs)
             audience = self._audience(one.service.audience)
@@ -405,6 +416,8 @@ class _Rules:
             for asked, code in met:
                 needs.setdefault(asked, code)
             area, _ = self._reached(one.reach)
+            if area is not NO:
+                met_here.update(asked for asked, _ in met)
             named = audience[0]
             if is_line and named == _ANYONE and any(code in self.crisis for _, code in met):
                 named = _NAMED
@@ -416,7 +429,7 @@ class _Rules:
         (is_unsure, area_rank, audience_rank, grade, first, best), codes = fitting[0]
         kept = tuple(rank[-1] for rank, _ in fitting)
         for_date = any(not self.for_date.isdisjoint(services[at].service.needs) for at in kept)
-        unmet = sum(needs.keys().isdisjoint(either) for either in self.asked)
+        unmet = sum(met_here.isdisjoint(either) for either in self.asked)
         at_once = {self.wish.at_once, *self.index.children.get(self.wish.at_once, ())} - {""}
         area, distance = self._reached(services[best].reach)
         key = (

@@ -40,6 +40,8 @@ class Listed:
     is_authority: bool
     is_line: bool
     """Whether it is a line that anybody may call in a crisis."""
+    is_page: bool
+    """Whether it only names others."""
     schedules: tuple[Schedule, ...]
     """Its hours; none where it is not known in which time zone they are written."""
     shape: int
@@ -141,6 +143,7 @@ def _listed(
         _located(organization, place, directory),
         bool(matching.authorities.warning) and matching.authorities.warning in warnings,
         is_line,
+        organization.kind in matching.pages,
         schedules,
         numbers.of(("shape", fits, is_line)),
         numbers.of(("trusted", organization.kind, contacts)),

@@ -59,6 +59,8 @@ def _reasons(hit: Hit, found: Found) -> Iterator[Reason]:
         yield Reason("first_contact", {})
     if not hit.listed.contacts:
         yield Reason("no_contact", {})
+    if hit.listed.is_page:
+        yield Reason("page", {})
     hours, why = found.hours(hit)
     if hours is not Hours.UNKNOWN:
         yield Reason(f"hours_{hours.value}", {})
@@ -109,6 +111,7 @@ def order_of(found: Found) -> tuple[str, ...]:
         "offices": any(hit.is_last for hit in found.hits),
         "date": found.is_date_near,
         "contact": True,
+        "pages": any(hit.listed.is_page for hit in found.hits),
         "needs": bool(wish.needs),
         "audience": True,
         "area": bool(wish.near),

@@ -93,6 +93,8 @@ class Matching:
     hidden_places: frozenset[str] = frozenset()
     """Needs whose services are never found by where they are."""
     lines: Lines = field(default_factory=Lines)
+    pages: frozenset[str] = frozenset()
+    """The kinds of bodies that only name others."""
     exclude_each_other: frozenset[frozenset[str]] = frozenset()
     same_language: Mapping[str, str] = field(default_factory=dict)
     """By code of a language: the code under which all that mean the same are compared."""

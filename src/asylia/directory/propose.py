@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from asylia.directory.blocks import Block, Contact, blocks_of
+from asylia.directory.blocks import Block, blocks_of, is_heading
 from asylia.directory.model import Directory
 from asylia.directory.page_signs import signs
 from asylia.directory.propose_dates import Age, age_of
@@ -18,39 +18,21 @@ from asylia.directory.propose_defects import (
     in_links,
     in_numbers,
     in_text,
-    kinds_of_mails,
-    mended_mail,
     of_persons,
 )
+from asylia.directory.propose_fields import ProposedField, addresses, mails_of, phones, sites
+from asylia.directory.propose_lines import IN_PROSE, Contact, names_a_body
 from asylia.directory.propose_names import Match, Subject, all_names, folded, host_of, matches, subject_of, tokens
 from asylia.directory.propose_page import Defect, Page, read_page
 from asylia.directory.propose_phones import Number, numbers_in
-from asylia.directory.propose_places import mixed_up, parse_address, votes
+from asylia.directory.propose_places import elsewhere, votes
 from asylia.errors import InputError
 
 __all__ = ["MOST_BLOCKS", "BlockProposal", "Proposal", "ProposedField", "propose"]
 
-_PHONE_TYPES = {
-    "toll_free": "toll_free",
-    "shared_cost": "navi_dial",
-    "premium": "navi_dial",
-    "short_code": "short_code",
-}
 MOST_BLOCKS = 1000
 _SURE = 3
 """So much evidence by contacts outweighs whom the words tell of."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedField:
-    """One value for the directory, how sure it is and why. `parts`: more keys of the same detail."""
-
-    name: str
-    value: str
-    confidence: str
-    why: str
-    line: int | None
-    parts: tuple[tuple[str, str | bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +113,9 @@ def propose(raw: bytes, *, name: str, today: date, directory: Directory, country
 
 def _read_all(page: Page, blocks: Sequence[Block], directory: Directory, country: str) -> tuple[list[_Read], str]:
     cast = [votes(block, block.name + "\n" + block.text()) for block in blocks]
+    for block, own in zip(blocks, cast, strict=True):
+        if (outside := elsewhere(block)) and max(own.values(), default=0) < _SURE:
+            own[outside] += 5
     of_page = sum(cast, Counter[str]()) + votes(Block(), page.text())
     page_country = country or (of_page.most_common(1)[0][0] if of_page else "")
     reads = []
@@ -142,7 +127,7 @@ def _read_all(page: Page, blocks: Sequence[Block], directory: Directory, country
         numbers = [
             (contact, number if home else _of_no_country(number))
             for contact in block.of("phone", "fax", "toll_free")
-            for number in numbers_in(contact.value, order, labelled=True)
+            for number in numbers_in(contact.value, order, labelled=contact.label != IN_PROSE)
         ]
         subjects = [subject for line, text in block.prose if (subject := subject_of(text, line))]
         found = matches(block, [one for _, one in numbers], directory.organizations.values(), home, subjects)
@@ -256,17 +241,18 @@ def _proposal(number: int, read: _Read, hosts: frozenset[str], repeated: Sequenc
     named, name_defects = _name(read)
     fields = [named] if named else []
     if read.country:
-        fields.append(
-            ProposedField(
-                "jurisdictions", read.country, "medium", "codes, address, mail and words of the block or page", None
-            )
-        )
-    mails, mail_defects = _mails(read, hosts)
+        why, confidence = "codes, address, mail and words of the block or page", "medium"
+        of_numbers = {one.country for _, one in read.numbers if one.country}
+        if of_numbers and read.country not in of_numbers:
+            why, confidence = f"{why}; but its numbers fit the plan of {', '.join(sorted(of_numbers))}", "low"
+        fields.append(ProposedField("jurisdictions", read.country, confidence, why, None))
+    mails, mail_defects = mails_of(block, read.countries, hosts)
     cut = frozenset(
         c.value for c in block.of("email") if c.line in {d.line for d in mail_defects if d.kind == "mail_cut"}
     )
     defects = [*name_defects, *in_links(block, cut)]
-    fields += [*_sites(read), *mails, *_numbers(read), *_addresses(read)]
+    body = read.own.body if read.own else None
+    fields += [*sites(block, body), *mails, *phones(block, read.numbers, body), *addresses(block, read.country)]
     fields += [
         ProposedField("schedules", c.value, "medium", "as written; put it into days and hours", c.line)
         for c in block.of("hours")
@@ -312,7 +298,13 @@ def _name(read: _Read) -> tuple[ProposedField | None, list[Defect]]:
     if block.name:
         name, article = _without_article(block.name)
         defects = [_article(block.name, block.name_line)] if article else []
-        return ProposedField("name", name, "high", "it stands above the block", block.name_line), defects
+        sure = block.name_sure or read.own is not None
+        why = "it stands above the block" + ("" if sure else "; nothing in it says that it is the name of a body")
+        within = "" if sure else _in_address(block)
+        why += f", and the address begins with {within!r}" if within else ""
+        return ProposedField(
+            "name", name, "high" if sure else "low" if within else "medium", why, block.name_line
+        ), defects
     field, article_line = _recovered(read)
     says = "no name stands above the contacts"
     line = block.lines()[0]
@@ -322,6 +314,13 @@ def _name(read: _Read) -> tuple[ProposedField | None, list[Defect]]:
     if article_line:
         defects.append(_article("The " + field.value, article_line))
     return field, defects
+
+
+def _in_address(block: Block) -> str:
+    """The body with which the first address begins: 'Sample Network, 1-2-3 Example'; empty for a building."""
+    head = next((contact.value.partition(",")[0] for contact in block.of("address")), "")
+    building = signs().has_word("building_words", head) or re.search(r"[0-9]", head)
+    return head if not building and names_a_body(head) else ""
 
 
 def _article(name: str, line: int | None) -> Defect:
@@ -350,91 +349,16 @@ def _recovered(read: _Read) -> tuple[ProposedField | None, int | None]:
     if subject:
         why = "; ".join(["the paragraph that follows begins with it", *dict.fromkeys(agreeing)])
         return ProposedField("name", subject.name, "high" if agreeing else "medium", why, subject.line), article
+    heading = read.block.section if read.block.heads_section and not is_heading(read.block.section) else ""
+    alike = [token for _, token, _ in hidden if set(re.split(r"[-_]", token)) <= set(heading.casefold().split())]
+    if heading and (alike or not hidden):
+        why = f"the heading above it, as in {alike[0]}" if alike else "the heading above it; it may stand for more"
+        return ProposedField("name", heading, "medium" if alike else "low", why, None), None
     for kind, token, line in sorted(hidden, key=lambda one: one[0] != "site"):
-        name = " ".join(part.capitalize() for part in re.split(r"[-_]", token)) if kind == "site" else token.upper()
+        name = (
+            " ".join(part.capitalize() for part in re.split(r"[-_]", token) if part)
+            if kind == "site"
+            else token.upper()
+        )
         return ProposedField("name", name, "low", f"the {kind} is called {token}", line), None
     return None, None
-
-
-def _sites(read: _Read) -> Iterator[ProposedField]:
-    found = [contact for contact in read.block.of("website") if contact.value]
-    for contact in found:
-        yield ProposedField("websites", contact.value, "high", "as written", contact.line)
-    if found:
-        return
-    lost = any(not contact.value for contact in read.block.of("website"))
-    if lost and read.own and read.own.body.websites:
-        site = read.own.body.websites[0].url
-        yield ProposedField("websites", site, "medium", f"the directory holds it for {read.own.body.id!r}", None)
-
-
-def _mails(read: _Read, hosts: frozenset[str]) -> tuple[list[ProposedField], list[Defect]]:
-    fields, defects = [], []
-    kinds = kinds_of_mails(read.block)
-    whole = frozenset(host for host in hosts if host)
-    for contact in read.block.of("email"):
-        value, defect = mended_mail(contact, read.countries[:1], whole)
-        defects += [defect] if defect else []
-        if not value or kinds[contact.value] == "person":
-            continue
-        office = kinds[contact.value] == "office"
-        confidence = "low" if office else "medium" if defect else "high"
-        why = "of an office that acts for the body" if office else "mended" if defect else "as written"
-        fields.append(ProposedField("emails", value, confidence, why, contact.line))
-    return fields, defects
-
-
-def _numbers(read: _Read) -> Iterator[ProposedField]:
-    both = Counter(number.e164 for _, number in read.numbers if number.e164)
-    done: set[str] = set()
-    held = {phone.e164 for phone in read.own.body.phones} if read.own else set()
-    for contact, number in read.numbers:
-        key = number.e164 or number.display
-        if number.tariff == "unreadable" or key in done:
-            continue
-        done.add(key)
-        kinds = {c.kind for c, n in read.numbers if n.e164 and n.e164 == number.e164}
-        kind = _PHONE_TYPES.get(number.tariff) or ("fax" if contact.kind == "fax" else "voice")
-        if number.e164 and both[number.e164] > 1 and kinds == {"phone", "fax"}:
-            kind = "voice_and_fax"
-        parts: list[tuple[str, str | bool]] = [("display", number.display), ("type", kind)]
-        if not number.reachable_from_abroad:
-            parts.append(("reachable_from_abroad", False))
-        if number.extension:
-            parts.append(("note", f"extension {number.extension}"))
-        agreed = number.e164 in held
-        confidence = "high" if agreed else number.confidence
-        why = (
-            "by the numbering plan"
-            + (f" of {number.country}" if number.country else "")
-            + (" and the directory" if agreed else "")
-        )
-        yield ProposedField("phones", number.e164 or number.display, confidence, why, contact.line, tuple(parts))
-
-
-def _addresses(read: _Read) -> Iterator[ProposedField]:
-    seen: set[str] = set()
-    for contact in read.block.of("address", "mailing_address"):
-        key = re.sub(r"\W", "", contact.value.casefold())
-        if not contact.value or key in seen:
-            continue
-        seen.add(key)
-        right = mixed_up(contact.value, read.country)
-        parsed = parse_address(right or contact.value, read.country)
-        parts: list[tuple[str, str | bool]] = [
-            ("type", "postal" if contact.kind == "mailing_address" else "physical"),
-            *(
-                (name, value)
-                for name in ("address_1", "city", "state_province", "postal_code", "country")
-                if (value := str(getattr(parsed, name)))
-            ),
-        ]
-        confidence = "medium" if (parsed.state_province or parsed.postal_code) and not right else "low"
-        yield ProposedField(
-            "addresses",
-            right or contact.value,
-            confidence,
-            "taken apart by the places and codes of its country",
-            contact.line,
-            tuple(parts),
-        )

@@ -12,16 +12,27 @@ from asylia.directory.propose_page import Defect
 
 __all__ = ["Age", "age_of"]
 
-_MONTHS = "|".join(f"{month}|{month[:3]}" for month in signs().words["months"])
+_NAMES_OF_MONTHS = {
+    name: at
+    for key, names in signs().words.items()
+    if key.startswith("months")
+    for at, month in enumerate(names, 1)
+    for name in ((month, month[:3]) if key == "months" else (month,))
+}
+_MONTHS = "|".join(sorted(map(re.escape, _NAMES_OF_MONTHS), key=len, reverse=True))
 _DATES = (
     re.compile(
         r"(?<![-0-9])(?P<y>(?:19|20)[0-9]{2})\s*[年년./-]\s*(?P<m>1[0-2]|0?[1-9])(?:\s*[月월./-]\s*(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?(?![-0-9])"
     ),
     re.compile(
-        rf"\b(?:(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<n>{_MONTHS})\.?,?\s+(?P<y>(?:19|20)[0-9]{{2}})\b", re.I
+        r"(?<![-/.0-9])(?P<a>[0-9]{1,2})(?P<s>[./-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>(?:19|20)[0-9]{2})(?![-/.]?[0-9])"
+    ),
+    re.compile(
+        rf"\b(?:(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?(?P<n>{_MONTHS})\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)[0-9]{{2}})\b",
+        re.I,
     ),
     re.compile(rf"\b(?P<n>{_MONTHS})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+(?P<y>(?:19|20)[0-9]{{2}})\b", re.I),
-    re.compile(r"(?<![-+/0-9.])(?P<y>(?:19|20)[0-9]{2})(?![-/0-9]|\.[0-9])"),
+    re.compile(r"(?<![-+/0-9.])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![-/0-9]|\.[0-9]| [0-9]{3})"),
 )
 _ERA = re.compile(r"(令和|平成)(元|[0-9]{1,2})(?=年)")
 _BEFORE_ERA = {"令和": 2018, "平成": 1988}
@@ -46,7 +57,8 @@ def age_of(lines: Sequence[str], contact_lines: frozenset[int], today: date) -> 
         text = _ERA.sub(lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), line)
         word = next((word for word in signs().words["updated_words"] if word in text.casefold()), None)
         behind = text[text.casefold().find(word) + len(word) :] if word else ""
-        stamp = next((found for found in _dates(behind[:40])), "") or _as_of(text)
+        before = text.casefold().partition(word)[0][-24:] if word else ""
+        stamp = next(iter(_dates(behind[:40])), "") or _as_of(text) or next(reversed(_dates(before)), "")
         if stamp:
             if stamp > updated:
                 updated, updated_line = stamp, number
@@ -128,11 +140,13 @@ def _dates(text: str) -> list[str]:
 
     def taken(match: re.Match[str]) -> str:
         groups = match.groupdict()
+        if groups.get("a"):
+            groups |= _day_and_month(int(groups["a"] or 0), int(groups["b"] or 0))
         month = _month(groups)
-        stamp = groups["y"] + (f"-{month:02}" if month else "")
+        stamp = (groups["y"] or "") + (f"-{month:02}" if month else "")
         if month and groups.get("d"):
             try:
-                stamp = date(int(groups["y"]), month, int(groups["d"])).isoformat()
+                stamp = date(int(groups["y"] or 0), month, int(groups["d"] or 0)).isoformat()
             except ValueError:
                 return "~"
         found.append(stamp)
@@ -146,7 +160,11 @@ def _dates(text: str) -> list[str]:
 def _month(groups: dict[str, str | None]) -> int | None:
     if groups.get("m"):
         return int(groups["m"] or 0)
-    name = (groups.get("n") or "").casefold()
-    return next(
-        (at for at, month in enumerate(signs().words["months"], 1) if name and month.startswith(name[:3])), None
-    )
+    return _NAMES_OF_MONTHS.get((groups.get("n") or "").casefold())
+
+
+def _day_and_month(one: int, other: int) -> dict[str, str | None]:
+    """Which of two numbers before a year is the day; nothing where both may be, for countries differ."""
+    if one > 12 >= other > 0 or one == other:
+        return {"d": str(one), "m": str(other)}
+    return {"d": str(other), "m": str(one)} if other > 12 >= one > 0 else {}

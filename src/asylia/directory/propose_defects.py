@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from asylia.directory.blocks import EMAIL, Block, Contact
+from asylia.directory.blocks import Block
 from asylia.directory.lints.records import person_named_in
 from asylia.directory.model import Organization, in_one_line
 from asylia.directory.page_signs import signs
+from asylia.directory.propose_lines import EMAIL, Contact
 from asylia.directory.propose_names import host_of, is_shared, mailbox_of
 from asylia.directory.propose_page import Defect
 from asylia.directory.propose_phones import Number
@@ -21,9 +22,11 @@ __all__ = [
     "in_links",
     "in_numbers",
     "in_text",
+    "is_secret",
     "kinds_of_mails",
     "mended_mail",
     "of_persons",
+    "persons_in",
 ]
 
 _LOST_WORDS = re.compile(r"(?<=[a-z,;]) {2,}(?=[a-z])|(?<=[\w,]) (?:\?\?+|□+|…{2,}) ?(?=\w)")
@@ -37,9 +40,11 @@ _MENDS = {
     "number_abridged": "write the second number out; ask whether it is one",
     "number_unreadable": "leave it out until it is seen elsewhere; never guess digits",
     "country_unclear": "find out which country it is in",
+    "letters_in_number": "look it up: O was read as zero, and I or l as one",
     "not_from_abroad": "show the national form only",
 }
 _GOVERNED, _TIMES_MORE = 5, 3
+_LEAST_LETTERS = 6
 
 
 def in_links(block: Block, cut: frozenset[str] = frozenset()) -> Iterator[Defect]:
@@ -58,6 +63,8 @@ def mended_mail(contact: Contact, countries: Sequence[str], known: frozenset[str
     """A mail address as it can be proposed, empty if it cannot, and what is damaged. `known`: hosts seen whole."""
     value, line = contact.value, contact.line
     plain = re.sub(r"\s*[(\[]\s*(?:at|@)\s*[)\]]\s*", "@", value, flags=re.I)
+    plain = re.sub(r"\s+AT\s+", "@", plain)
+    plain = re.sub(r"\s*[(\[]\s*(?:dot|\.)\s*[)\]]\s*|\s+DOT\s+", ".", plain, flags=re.I) if "@" in plain else plain
     plain = re.sub(r"\s+", "", plain).rstrip(".") if "@" in plain else plain
     host = plain.partition("@")[2].casefold()
     labels = host.split(".")
@@ -67,7 +74,9 @@ def mended_mail(contact: Contact, countries: Sequence[str], known: frozenset[str
     if len(labels) < 2 or len(labels[-1]) < 2 or value.endswith("."):
         why = "the end of its domain is missing"
     elif cut := [
-        code for code in countries if labels[-1] in signs().countries[code].second_levels and len(labels[-1]) == 2
+        code
+        for code in countries
+        if code in signs().countries and labels[-1] in signs().countries[code].second_levels and len(labels[-1]) == 2
     ]:
         domain = signs().countries[cut[0]].domain
         why = f"it ends in .{labels[-1]}, which in {cut[0]} stands before .{domain}: the end seems cut off"
@@ -91,8 +100,11 @@ def of_persons(block: Block) -> Iterator[Defect]:
             "a single person is named",
             "leave the name out: personal data, and it ages fastest",
         )
-    for line, text in block.prose:
-        if _RELIGIOUS.search(text) or person_named_in(text):
+    beside = [(one.line, one.value) for one in block.contacts if one.kind not in ("contact_person", "email")]
+    for line, text in dict.fromkeys([*block.prose, *beside]):
+        if line in {contact.line for contact in persons}:
+            continue
+        if _named_in(text):
             mend = "leave the name out: personal data, and it ages fastest"
             yield Defect("person_named", line, "the text seems to name a single person", mend)
     kinds = kinds_of_mails(block)
@@ -106,6 +118,19 @@ def of_persons(block: Block) -> Iterator[Defect]:
             yield Defect("person_named", mail.line, "a mail address of a single person", mend)
 
 
+def _named_in(text: str) -> bool:
+    return bool(_RELIGIOUS.search(text) or person_named_in(text))
+
+
+def persons_in(block: Block) -> frozenset[int]:
+    """The lines on which a single person is named, or a value stands with a name."""
+    named = [contact.line for contact in block.of("contact_person")]
+    named += [contact.line for contact in block.contacts if contact.kind != "email" and _named_in(contact.value)]
+    kinds = kinds_of_mails(block)
+    named += [mail.line for mail in block.of("email") if kinds[mail.value] == "person"]
+    return frozenset([*named, *(line for line, text in block.prose if _named_in(text))])
+
+
 def kinds_of_mails(block: Block) -> dict[str, str]:
     """Whose each mail is: of a person, of an office that acts for the body, or of the body."""
     named = " ".join(contact.value for contact in block.of("contact_person")).casefold()
@@ -115,6 +140,8 @@ def kinds_of_mails(block: Block) -> dict[str, str]:
         parts = [part for part in re.split(r"[^a-z]+", box) if len(part) > 2]
         if is_shared(host) and any(len(word) > 5 and word in box for word in signs().words["office_parts"]):
             kinds[mail.value] = "office"
+        elif parts and all(part in block.name.casefold() for part in parts):
+            kinds[mail.value] = "body"
         elif any(part in named for part in parts) or re.fullmatch(r"[a-z]+\.[a-z]{2,}", box):
             kinds[mail.value] = "person"
         else:
@@ -142,6 +169,10 @@ def in_numbers(numbers: Sequence[tuple[Contact, Number]]) -> Iterator[Defect]:
                 "repeated", contact.line, f"{number.display} stands in line {before.line} already", "keep it once"
             )
         seen.setdefault(key, contact)
+    outside = [number for _, number in numbers if number.country and number.country not in signs().countries]
+    if outside and len(outside) == len([number for _, number in numbers if number.country]):
+        what = f"the numbers are of {outside[0].country}, which the directory does not cover"
+        yield Defect("outside", numbers[0][0].line, what, "leave the body out, unless it helps people where we do")
     reachable = [number for contact, number in numbers if number.reachable_from_abroad and contact.kind != "fax"]
     shared = [(contact, number) for contact, number in numbers if number.tariff in ("shared_cost", "premium")]
     if shared and not reachable:
@@ -160,6 +191,10 @@ def in_numbers(numbers: Sequence[tuple[Contact, Number]]) -> Iterator[Defect]:
 def in_addresses(block: Block, country: str) -> Iterator[Defect]:
     """Addresses that repeat each other, or whose parts are mixed."""
     found = block.of("address", "mailing_address")
+    for contact in found:
+        if is_secret(contact.value):
+            what = "the page says that the address is not public"
+            yield Defect("address_secret", contact.line, what, "list none, even where another page gives one")
     for at, contact in enumerate(found):
         if any(
             contact.value and contact.value != "" and _same(contact.value, other.value, country) for other in found[:at]
@@ -168,6 +203,13 @@ def in_addresses(block: Block, country: str) -> Iterator[Defect]:
         if right := mixed_up(contact.value, country):
             what = "the house number stands before the building, not with the district"
             yield Defect("address_mixed", contact.line, what, f"probably {right}")
+
+
+def is_secret(address: str) -> bool:
+    """Whether words stand in place of an address that say it is kept secret."""
+    return not re.search(r"[0-9]", address) and any(
+        word in address.casefold() for word in signs().words["secret_words"]
+    )
 
 
 def _same(one: str, other: str, country: str) -> bool:
@@ -215,26 +257,28 @@ def against_the_directory(
                 "contradicts_directory",
                 contact.line,
                 f"{contact.value!r}, but the directory holds {held!r}",
-                _since(body, contact.value),
+                _since(body, contact.value, country),
             )
     for contact, number in numbers:
         alike = [phone for phone in body.phones if (phone.type == "fax") == (contact.kind == "fax") and phone.e164]
         alike = [phone for phone in alike if (phone.type == "toll_free") == (number.tariff == "toll_free")]
         if number.e164 and alike and number.e164 not in {phone.e164 for phone in body.phones}:
             what = f"{number.display}, but the directory holds {alike[0].display}"
-            yield Defect("contradicts_directory", contact.line, what, _since(body))
+            yield Defect("contradicts_directory", contact.line, what, _since(body, contact.value, country))
     hosts = {host_of(mail.address) for mail in body.emails} | {host_of(site.url) for site in body.websites}
     for contact in block.of("email"):
         host = host_of(contact.value)
         if hosts and host and host not in hosts and not is_shared(host):
             what = f"the mail is at {host}, but the directory knows {', '.join(sorted(hosts))}"
-            yield Defect("contradicts_directory", contact.line, what, _since(body))
+            yield Defect("contradicts_directory", contact.line, what, _since(body, contact.value, country))
 
 
-def _since(body: Organization, written: str = "") -> str:
+def _since(body: Organization, written: str, country: str) -> str:
+    """What the directory says to this: that it has corrected just this, or how old its entry is."""
     bare = _bare(written)
     for correction in body.corrections:
-        if bare and len(_bare(correction.was)) > 6 and _bare(correction.was) in bare:
+        was_address = correction.field == "addresses" and same_place(correction.was, written, country) is True
+        if was_address or (len(_bare(correction.was)) > _LEAST_LETTERS and _bare(correction.was) in bare):
             return f"the directory has corrected this in {body.id!r}: {correction.why}"
     when = f", last verified {body.last_verified.text}" if body.last_verified else ""
     return f"find out which is newer; the directory's entry is {body.id!r}{when}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from asylia.directory.blocks import Block
 from asylia.directory.model import Organization, in_one_line
 from asylia.directory.page_signs import signs
+from asylia.directory.propose_lines import JOINED
 from asylia.directory.propose_phones import Number
 from asylia.directory.propose_places import holds, same_place
 
@@ -197,13 +198,24 @@ def _by_contacts(block: Block, numbers: Sequence[Number], body: Organization, co
     return score, why
 
 
+def _forms(name: str) -> Iterator[str]:
+    """A name as it stands, without what is in brackets, and each half of one in two scripts."""
+    yield name
+    yield re.sub(r"\(.*?\)", "", name)
+    if joined := JOINED.search(name):
+        yield name[: joined.start()]
+        yield name[joined.start() :]
+
+
 def _by_words(block: Block, body: Organization, subjects: Sequence[Subject]) -> tuple[int, list[str]]:
     names = {folded(name) for name in all_names(body)}
-    if block.name and (folded(block.name) in names or folded(re.sub(r"\(.*?\)", "", block.name)) in names):
+    if block.name and any(folded(form) in names for form in _forms(block.name) if form.strip()):
         return 5, ["the name on the page is one of its names"]
     for subject in subjects[:1]:
         if subject.names() & names:
             return 3, [f"the paragraph begins with {subject.short or subject.name}"]
     text = block.text()
-    mentioned = [name for name in all_names(body) if len(name) > 2 and holds(text, name)]
+    mentioned = [
+        name for name in all_names(body) if len(name) > 2 and re.search(r"[^\W\d]", name) and holds(text, name)
+    ]
     return (1, [f"the text mentions {mentioned[0]}"]) if mentioned else (0, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from asylia.errors import InputError
@@ -15,9 +16,34 @@ __all__ = ["Defect", "Page", "read_page"]
 _WAVE_IN_PLACE_OF_DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _LONG_MARK_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])ー(?=[0-9])")
 _SPACES = {"\t": "  "}
-_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[*+•●○◆◇■□▪▶►☆★※・-]\s*(?=\D)|\d{1,2}[.)]\s+(?=\D))|\*\*|__")
+_PICTURES = {
+    "☎": "Tel: ",
+    "☏": "Tel: ",
+    "✆": "Tel: ",
+    "📞": "Tel: ",
+    "📱": "Tel: ",
+    "📠": "Fax: ",
+    "✉": "Email: ",
+    "📧": "Email: ",
+    "🌐": "Web: ",
+    "🏠": "Address: ",
+    "📍": "Address: ",
+}
+"""What a picture before a value stands for."""
+_PICTURE = re.compile(rf"([{''.join(_PICTURES)}])\ufe0f?\s*[:：]?")
+_MARKUP = re.compile(
+    r"^\s*(?:>\s+)*(?:#{1,6}\s+|[*+•●○◆◇■□▪▶►☆★※・-]\s*(?=\D)|\(?\d{1,2}[.)]\s*(?=[^\d\s.)])|[一二三四五六七八九十]{1,3}、\s*"
+    r"|[가나다라마바사아자차카타파하]\.\s+)+|^\s*>\s+|\*\*|__|`"
+)
+_LISTED = re.compile(r"\s*(?:[*+•●○◆◇■□▪▶►☆★・-]|\(?[0-9]{1,2}[.)])\s*(?=\D)")
+_MARKED_LINK = re.compile(r"\[([^\]\[]{1,200})\]\((\S{1,500}?)\)")
+_READING = re.compile(r"(?<=[々㐀-鿿])\([ぁ-ゖー]{1,12}\)")
+_PLUS_BEHIND = re.compile(r"(?<![\w+])([0-9][0-9 ()-]{7,18}[0-9])\+(?!\w)")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _NUMBER_IN_A_RING = re.compile(r"^\s*[①-⑳⑴-⒇❶-❿➀-➓]\s*")
 _WEB_CODE = re.compile(r"<(?:html|body|div|head|!doctype)\b", re.I)
+_LEAST_TABS = 2
+"""So many tabs part the cells of a table; fewer stand between a label and its value."""
 LONGEST_LINE = 20_000
 _MOST_BROKEN = 0.02
 """The share of unreadable characters above which a page is in another encoding rather than damaged."""
@@ -38,10 +64,14 @@ class Page:
     """The lines of a page, numbered from 1: `lines[0]` is line 1."""
 
     lines: tuple[str, ...]
-    """With full-width letters made plain, markup and invisible characters taken out."""
+    """With full-width letters and the digits of all scripts made plain, markup and invisible characters taken out."""
     sha256: str
     defects: tuple[Defect, ...] = field(default=())
     """Lines in which characters are broken."""
+    listed: Mapping[int, str] = field(default_factory=dict)
+    """The lines that begin with the sign of a list, or with a number (1), with that sign."""
+    cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The cells of the lines that tabs part, the empty ones too."""
 
     def text(self) -> str:
         """The whole page."""
@@ -59,6 +89,8 @@ def read_page(raw: bytes, *, name: str) -> Page:
         raise InputError("this is the code of a web page", file=name, mend="save the page as text and hand in that")
     defects: list[Defect] = []
     lines: list[str] = []
+    listed: dict[int, str] = {}
+    cells: dict[int, tuple[str, ...]] = {}
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"), 1):
         if len(line) > LONGEST_LINE:
             mend = "save the page with its line breaks"
@@ -79,13 +111,17 @@ def read_page(raw: bytes, *, name: str) -> Page:
                 Defect("characters_broken", number, "characters are lost for good", "look the line up at its source")
             )
         lines.append(_plain(line))
-    return Page(tuple(lines), hashlib.sha256(raw).hexdigest(), tuple(defects))
+        if sign := _LISTED.match(line):
+            listed[number] = re.sub(r"[0-9]+", "1", sign[0].strip())
+        if line.strip(" \n").count("\t") >= _LEAST_TABS:
+            cells[number] = tuple(_plain(cell) for cell in line.split("\t"))
+    return Page(tuple(lines), hashlib.sha256(raw).hexdigest(), tuple(defects), listed, cells)
 
 
 def _decoded(raw: bytes, name: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = raw.decode("utf-16", errors="replace")
-    elif b"\x00" in raw or raw.startswith((b"%PDF-", b"PK\x03\x04")):
+    elif b"\x00" in raw or raw.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")):
         raise InputError("this is not text but binary data", file=name, mend="save the page as text in UTF-8")
     else:
         text = raw.decode("utf-8-sig", errors="replace")
@@ -99,14 +135,31 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def _plain(line: str) -> str:
-    """NFKC without markup, and without characters that cannot be seen or that steer a terminal."""
+    """NFKC without markup, with plain digits, and without characters that cannot be seen or that steer a terminal."""
+    line = _PICTURE.sub(lambda picture: _PICTURES[picture[1]], line)
     line = unicodedata.normalize("NFKC", _NUMBER_IN_A_RING.sub("", line)).translate(_WAVE_IN_PLACE_OF_DASH)
     line = "".join(
         _SPACES.get(letter, " ") if letter in "\t\v\f\x85\u2028\u2029" else letter
         for letter in line
         if letter in "\t\v\f\x85\u2028\u2029" or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs", "Cn")
     )
+    line = "".join(letter if letter.isascii() else _digit(letter) for letter in line)
+    if _RIGHT_TO_LEFT.search(line):
+        line = _PLUS_BEHIND.sub(r"+\1", line)
+    line = _MARKED_LINK.sub(_unmarked, _READING.sub("", line))
     return _MARKUP.sub("", _LONG_MARK_BETWEEN_DIGITS.sub("-", line)).strip()
+
+
+def _digit(letter: str) -> str:
+    """The plain digit for one of another script; any other letter as it is."""
+    value = unicodedata.decimal(letter, None)
+    return letter if value is None else str(value)
+
+
+def _unmarked(link: re.Match[str]) -> str:
+    """A link in Markdown as its text; with its target where that is a page."""
+    text, target = link.groups()
+    return f"{text} {target}" if target.startswith(("http://", "https://", "www.")) and target != text else text
 
 
 def _read_wrongly(line: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -11,13 +11,18 @@ from itertools import accumulate
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 
+from asylia.directory.page_signs import signs
+
 __all__ = ["Number", "numbers_in"]
 
 _RUN = re.compile(r"(?<![\w@.])(?:\+\s?)?\(?\+?[0-9](?:[0-9\s().-]*[0-9])?(?![\w@])")
 _EXTENSION = re.compile(r"(?:ext\.?|extension|内線|내선|內線|分机|內綫|转)\s*[:.]?\s*([0-9]{1,6})", re.I)
 _TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
 _LAST_DIGITS = re.compile(r"\s*[/／~]\s*([0-9]{1,4})\b(?![-0-9 ]*[0-9]{3})")
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}\s?[:hH時시点點]\s?(?:[0-9]{2})?(?![0-9])")
 _SHORTEST, _LONGEST = 3, 15
+_WITH_LETTERS = re.compile(r"(?<![\w@.])[+(]?[0-9OoIl][0-9OoIl() .-]{6,}[0-9OoIl](?![\w@])")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
 _PAIRS = 3
 """So many groups of two digits are the French way of writing a number."""
 _NOT_FROM_ABROAD = {
@@ -57,7 +62,7 @@ def numbers_in(text: str, countries: Sequence[str], *, labelled: bool) -> tuple[
     Without a label before it only what starts with a plus or fits a plan exactly is taken for a number.
     """
     extension = _EXTENSION.search(text)
-    bare = _EXTENSION.sub(" ", text)
+    bare = _CLOCK.sub(" ~ ", _EXTENSION.sub(" ", text))
     found: list[Number] = []
     for match in _RUN.finditer(bare):
         written = match[0].strip()
@@ -73,9 +78,23 @@ def numbers_in(text: str, countries: Sequence[str], *, labelled: bool) -> tuple[
         also = _LAST_DIGITS.match(bare, match.end())
         if also and number.e164:
             found.append(_with_last_digits(number, also[1], countries))
+    if labelled and not any(number.e164 for number in found):
+        found = [*_with_letters(bare, countries)] or found
     if extension and found:
         found[-1] = replace(found[-1], extension=extension[1])
     return tuple(found)
+
+
+def _with_letters(text: str, countries: Sequence[str]) -> Iterator[Number]:
+    """Numbers in which a scan took digits for letters that look alike."""
+    for match in _WITH_LETTERS.finditer(text):
+        written = match[0].translate(_AS_DIGITS)
+        if written == match[0] or sum(letter.isdigit() for letter in match[0]) * 2 < len(re.sub(r"\W", "", written)):
+            continue
+        number = _read(written, re.sub(r"\D", "", written), countries)
+        if number.e164:
+            fault = ("letters_in_number", "letters stand where digits belong")
+            yield replace(number, written=match[0], confidence="low", faults=(fault, *number.faults))
 
 
 def _with_last_digits(number: Number, last: str, countries: Sequence[str]) -> Number:
@@ -151,7 +170,7 @@ def _international(written: str, digits: str) -> Number | None:
 
 def _number(written: str, digits: str, country: str, number: PhoneNumber, faults: list[tuple[str, str]]) -> Number:
     tariff = _NOT_FROM_ABROAD.get(phonenumbers.number_type(number), "ordinary")
-    grouped = _badly_grouped(written, digits, number)
+    grouped = _badly_grouped(written, digits, number) if country in signs().countries else None
     if grouped:
         faults = [*faults, grouped]
     if tariff != "ordinary" and "+" in written:

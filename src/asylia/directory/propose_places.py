@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from asylia.directory.blocks import EMAIL, Block
+from asylia.directory.blocks import Block
 from asylia.directory.page_signs import Country, signs
+from asylia.directory.propose_lines import EMAIL
+from asylia.directory.propose_phones import numbers_in
 
-__all__ = ["ParsedAddress", "mixed_up", "parse_address", "postal_code", "same_place", "votes"]
+__all__ = ["ParsedAddress", "elsewhere", "mixed_up", "parse_address", "postal_code", "same_place", "votes"]
 
 _HOUSE = re.compile(r"\b[0-9]{1,4}(?:-[0-9]{1,4}){0,3}(?:号|번지|號|号)?")
 _HOUSE_IN_PARTS = re.compile(r"\b[0-9]{1,4}(?:-[0-9]{1,4}){1,3}\b")
@@ -37,15 +39,23 @@ def votes(block: Block, text: str) -> Counter[str]:
         calling = str(phonenumbers.country_code_for_region(code))
         found[code] += 5 * any(number.startswith("+" + calling) for number in numbers)
         found[code] += 3 * any(number.startswith(calling) and len(number) > 9 for number in numbers)
-        found[code] += 4 * bool(_place_in(addresses, country)) + 2 * bool(
-            addresses and country.postal.search(addresses)
-        )
+        found[code] += 4 * bool(_place_in(addresses, country))
         hosts = [contact.value.casefold().rstrip("./") for contact in block.of("email", "website")]
         found[code] += 2 * any(re.search(rf"\.{country.domain}(?:/|\Z)", host) for host in hosts)
         found[code] += 2 * bool(country.letters.search(text))
         found[code] += any(holds(text, name) for name in country.names)
         found[code] += 3 * any(holds(addresses, name) for name in country.names)
+        # Five digits are a postal code in many countries: they confirm one, and never show it alone.
+        if found[code] and addresses and country.postal.search(addresses):
+            found[code] += 2
     return +found
+
+
+def elsewhere(block: Block) -> str:
+    """The code of the country outside the directory that all numbers with a plus are of; empty if there is none."""
+    written = [contact.value for contact in block.of("phone", "fax", "toll_free")]
+    regions = {number.country for value in written for number in numbers_in(value, (), labelled=True) if number.e164}
+    return next(iter(regions)) or "" if len(regions) == 1 and not regions & {*signs().countries, None} else ""
 
 
 def holds(text: str, word: str) -> bool:

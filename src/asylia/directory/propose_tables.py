@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from asylia.directory.page_signs import signs
 
@@ -18,12 +19,11 @@ def cells_of(text: str) -> tuple[str, ...]:
     return tuple(_BETWEEN.split(text.strip().strip("|").strip()))
 
 
-def head_of_table(text: str) -> tuple[str, ...]:
+def head_of_table(cells: Sequence[str]) -> tuple[str, ...]:
     """What each column holds, by the labels in the head of a table, empty for other columns; empty for other lines.
 
     The name of the body stands in the column that says so, else in the first.
     """
-    cells = cells_of(text)
     if len(cells) < _LEAST_CELLS:
         return ()
     labels = signs().labels

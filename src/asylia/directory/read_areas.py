@@ -52,7 +52,7 @@ def _areas_of(fields: Fields, everywhere: tuple[str, ...]) -> AreasOfPlace:
     localities = fields.mapping("localities")
     for locality, area_id in localities.items():
         known(fields, "localities", area_id, areas, f"area, for {locality},")
-    return AreasOfPlace(named, areas, regions, localities, everywhere)
+    return AreasOfPlace(named, areas, regions, localities, everywhere, fields.texts("endings"))
 
 
 def _area(row: Fields) -> Area:

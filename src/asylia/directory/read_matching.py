@@ -42,7 +42,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
     top = Fields(read_yaml(path, name=shown), shown, "the file")
     top.one_of("format", [FORMAT])
     near, offices, own = _part(top, "deadline"), _part(top, "authorities"), _part(top, "own_state")
-    lines = _part(top, "lines")
+    lines, pages = _part(top, "lines"), _part(top, "pages")
     found = Matching(
         shown,
         _by_key(_part(top, "first_contacts"), words.places, "place", lambda part: _first_contact(part, words)),
@@ -52,6 +52,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         _by_key(_part(top, "in_stead"), words.taxonomy.needs, "need", lambda part: _needs(part, "needs", words)),
         frozenset(_needs(top, "hidden_places", words)),
         Lines(frozenset(_kinds(lines, words)), frozenset(_needs(lines, "needs", words))),
+        frozenset(_kinds(pages, words)),
         frozenset(_pairs(top, words)),
         {code: group[0] for group in _groups(top, "same_language") for code in group},
         _by_key(_part(top, "languages"), None, "language", _language),
@@ -59,7 +60,7 @@ def read_matching(path: Path, shown: str, words: MatchingWords) -> Matching:
         _by_key(_part(top, "custody"), CUSTODY, "general custody", lambda part: _tells(part, words)),
         tuple(_fact(Fields(value, shown, "a fact", line), words) for value, line in top.items("facts")),
     )
-    for part in (near, offices, own, lines, top):
+    for part in (near, offices, own, lines, pages, top):
         part.close()
     return found
 

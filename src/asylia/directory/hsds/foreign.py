@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from asylia.directory.blocks import Contact
 from asylia.directory.hsds.flat import Row, Tables
 from asylia.directory.hsds.hours import Fault, schedule
 from asylia.directory.hsds.own import OwnTables
@@ -29,6 +28,7 @@ from asylia.directory.model import (
 )
 from asylia.directory.parts import printed
 from asylia.directory.propose_defects import in_numbers
+from asylia.directory.propose_lines import Contact
 from asylia.directory.propose_page import Defect
 from asylia.directory.propose_phones import Number, numbers_in
 
