@@ -64,6 +64,15 @@ def test_export_leaves_a_folder_with_other_things_alone(run: Run, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+@pytest.mark.parametrize("inside", ["a file/out", "x" * 300])
+def test_a_folder_that_cannot_be_made_is_refused(run: Run, tmp_path: Path, inside: str) -> None:
+    (tmp_path / "a file").write_text("mine", encoding="utf-8")
+    said = refused(run("directory", "export", "--hsds", str(tmp_path / inside)))
+
+    assert "it cannot be written (" in said
+    assert "name a folder that can be written" in said
+
+
 def test_what_goes_on_hold_is_gone_from_the_next_export(run: Run, tmp_path: Path) -> None:
     folder, out = write_directory(tmp_path), tmp_path / "out"
     run("directory", "export", "--hsds", str(out), "--directory", str(folder))

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from asylia.directory.matching import Matching
 from asylia.directory.model import (
     ADDRESS_TYPES,
     CONFIDENCES,
@@ -87,11 +88,13 @@ phones = st.builds(
 short_codes = st.builds(
     lambda phone, code: replace(phone, e164="", short_code=code), phones, st.sampled_from(["119", "1345"])
 )
+_weekdays = st.lists(st.sampled_from(WEEKDAYS), unique=True, max_size=7)
+_of_a_month = st.lists(st.sampled_from(["1MO", "3TU", "-1FR", "SU"]), unique=True, min_size=1)
+_rules = st.tuples(st.sampled_from(["", *FREQUENCIES]), _weekdays) | st.tuples(st.just("MONTHLY"), _of_a_month)
 schedules = st.builds(
-    Schedule,
+    lambda applies_to, rule, *more: Schedule(applies_to, rule[0], tuple(rule[1]), *more),
     texts | st.sampled_from(["s1", "s2"]),
-    st.sampled_from(["", *FREQUENCIES]),
-    st.lists(st.sampled_from(WEEKDAYS), unique=True, max_size=7).map(tuple),
+    _rules,
     st.none() | hours,
     st.none() | hours,
     st.none() | days,
@@ -228,4 +231,5 @@ def directories(draw: st.DrawFn) -> Directory:
         sources,
         {one.id: one for one in found},
         (ToVerify(SECRET + "wanted", "JP"),),
+        matching=Matching(hidden_places=draw(st.sampled_from([frozenset(), frozenset(["shelter"])]))),
     )

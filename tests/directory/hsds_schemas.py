@@ -35,9 +35,9 @@ def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
-def of_official(path: str) -> Any:
-    """A file of release 3.0."""
-    return json.loads((Path(FOLDER) / "3.0" / path).read_text(encoding="utf-8"))
+def of_official(path: str, release: str = "3.0") -> Any:
+    """A file of a release."""
+    return json.loads((Path(FOLDER) / release / path).read_text(encoding="utf-8"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -95,7 +96,7 @@ PARTS = [
     Query(stale_before=date(2026, 11, 22)),
     Query(audience="applicant"),
     Query(near="tokyo"),
-    Query(postcode="101-0065"),
+    Query(postcode="160-0004"),
 ]
 FILTERS = [
     {name: getattr(part, name) for name in Query.__slots__ if getattr(part, name) != getattr(Query(), name)}
@@ -194,8 +195,24 @@ def test_an_id_that_is_not_there_gives_none(few: Dataset) -> None:
     assert [ask(few, "00000000-0000-4000-8000-000000000000") for ask in asked] == [None] * 5
 
 
-def test_every_service_on_a_line_is_what_the_pages_hold(data: Dataset) -> None:
-    assert list(api.all_services(data, Query())) == api.services(data, Query(full=True, per_page=500))["contents"]
+@pytest.mark.parametrize("listed", [api.services, api.organizations, api.taxonomy_terms])
+@pytest.mark.parametrize("most", [7, 500])
+def test_every_object_on_a_line_is_what_the_pages_hold(
+    data: Dataset, listed: Callable[[Dataset, Query], dict[str, object]], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = listed(data, Query(full=True, per_page=500))["contents"]
+    monkeypatch.setattr(api, "MOST_PER_PAGE", most)
+
+    assert list(api.in_lines(listed, data, Query(page=3, per_page=2))) == whole
+    assert list(api.in_lines(listed, data, Query(search="no such word"))) == []
+
+
+@pytest.mark.parametrize("listed", [api.services, api.service_at_locations])
+def test_an_audience_that_is_none_is_refused(
+    few: Dataset, listed: Callable[[Dataset, Query], dict[str, object]]
+) -> None:
+    with pytest.raises(InputError, match="audience is 'anybody'; write one of anyone"):
+        listed(few, Query(audience="anybody"))
 
 
 @given(directories())

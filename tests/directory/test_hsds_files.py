@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from asylia.directory.hsds import files
+from asylia.directory.hsds import files, flat
 from asylia.directory.hsds.files import read_hsds
 from asylia.directory.hsds.import_out import review_file
 from asylia.directory.hsds.imported import import_hsds
@@ -38,9 +38,20 @@ def test_wrong_types_are_said_with_their_path(tmp_path: Path, directory: Directo
 
     assert "wrong_type services.json, contents[0]: url must be text, not 7" in says(found)
     assert "wrong_type services.json, contents[0].phones: phones must be a list" in says(found)
-    assert "minimum_age must be a number, not 'old'" in says(found)
+    assert "minimum_age must be a number of at most 15 digits, not 'old'" in says(found)
     assert "wrong_value services.json, contents[0]: status is 'open', which is none of active, inactive" in says(found)
-    assert "wrong_type services.json, contents[1]: a service must be an object" in says(found)
+    assert "wrong_type services.json, contents[1]: the service must be an object" in says(found)
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1000000000000000"])
+def test_a_number_beyond_all_bounds_is_said(tmp_path: Path, directory: Directory, number: str) -> None:
+    content = json.dumps(service(minimum_age=99)).replace("99", number)
+
+    assert "minimum_age must be a number of at most 15 digits" in says(read(tmp_path, directory, content))
+
+
+def test_a_number_within_bounds_is_taken(tmp_path: Path, directory: Directory) -> None:
+    assert says(read(tmp_path, directory, service(minimum_age=999_999_999_999_999))) == ""
 
 
 def test_missing_references_ids_and_bodies_are_said(tmp_path: Path, directory: Directory) -> None:
@@ -54,6 +65,47 @@ def test_missing_references_ids_and_bodies_are_said(tmp_path: Path, directory: D
     assert "services.json, [0]: the service names no organization" in says(found)
     assert "services.json, [1]: organization_id names the organization nowhere, which is nowhere" in says(found)
     assert "id_missing services.json, [2]: the service has no id" in says(found)
+
+
+def test_keys_that_join_no_tables_are_followed_too(tmp_path: Path, directory: Directory) -> None:
+    tables(
+        tmp_path,
+        organizations=f"id,name,description,parent_organization_id\n{ORG},A,B,{ORG}\n2,A,B,gone\n",
+        taxonomy_terms="id,name,description,parent_id\n1,A,B,1\n2,A,B,gone\n",
+        attributes=f"id,link_id,link_entity,taxonomy_term_id\n3,{ORG},organization,1\n4,gone,organization,1\n",
+        metadata=f"id,resource_id,resource_type\n5,{ORG},organization\n6,gone,organization\n",
+    )
+    found = import_hsds(read_hsds(tmp_path), directory=directory, today=TODAY)
+
+    assert says(found).count("which is nowhere") == 4
+    assert "organizations.csv, line 3: parent_organization_id names the organization gone" in says(found)
+    assert "taxonomy_terms.csv, line 3: parent_id names the taxonomy_term gone" in says(found)
+    assert "attributes.csv, line 3: link_id names the object gone, which is nowhere; add the object" in says(found)
+    assert "metadata.csv, line 3: resource_id names the object gone" in says(found)
+
+
+def test_fields_that_hsds_does_not_know_are_said_once(tmp_path: Path, directory: Directory) -> None:
+    found = read(tmp_path, directory, [service(phone_numbers="1"), service(phone_numbers="2")])
+    assert says(found).count("unknown_field") == 1
+    assert "unknown_field services.json, [0]: HSDS knows no 'phone_numbers' of the service; it is not read" in says(
+        found
+    )
+    (tmp_path / "services.json").unlink()
+    path = tables(tmp_path, organizations=f"id,name,description,fax\n{ORG},A,B,1\n")
+
+    assert "organizations.csv, line 1: HSDS knows no 'fax'" in says(
+        import_hsds(read_hsds(path), directory=directory, today=TODAY)
+    )
+
+
+def test_more_defects_than_anybody_reads_are_refused(
+    tmp_path: Path, directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flat, "MOST_FAULTS", 3)
+    assert says(read(tmp_path, directory, [1, 2, 3])).count("wrong_type") == 3
+
+    with pytest.raises(InputError, match=r"^services.json: there are more than 3 defects; "):
+        read(tmp_path, directory, [1, 2, 3, 4])
 
 
 def test_two_objects_of_one_id_that_differ_are_said(tmp_path: Path, directory: Directory) -> None:
@@ -83,9 +135,14 @@ def test_nothing_that_could_be_told_is_no_error(tmp_path: Path, directory: Direc
     ("content", "refusal"),
     [
         ('{"id": \n\n nonsense}', "services.json, line 3: JSON: Expecting value; mend it there, or write it anew."),
-        ('{"id": NaN}', "services.json, line 1: JSON: NaN is no number of JSON; mend it, or write it anew."),
+        ('{"id": NaN}', "services.json, line 1: JSON: NaN is no number of JSON; mend it there, or write it anew."),
+        ('[{"name": "NaN",\n"id": -Infinity}]', "services.json, line 2: JSON: -Infinity is no number of JSON"),
+        (
+            '[{"id": "1",\n"phones": [{"number": "1",\n"type": "\\"{",\n"n\\u0075mber": "2"}], "id": "3"}]',
+            "services.json, line 4: JSON: the key 'number' stands twice; mend it there, or write it anew.",
+        ),
         ("[" * 100_000, "services.json, line 1: JSON: nested too deep; HSDS is less than 20 deep."),
-        ('{"id": ' + "9" * 5000 + "}", "services.json, line 1: JSON: "),
+        ('{"id": ' + "9" * 5000 + "}", "services.json, line 1: JSON: a number has 5,000 digits; "),
         ("a\x00b", "services.json, line 1: this is not text but binary data; save it as UTF-8 text."),
     ],
 )
@@ -120,7 +177,7 @@ def test_tables_are_read_with_the_line_of_each_row(tmp_path: Path, directory: Di
     found = import_hsds(read_hsds(path), directory=directory, today=TODAY)
 
     assert values(one(found), "services") == ["Advice", "Two"]
-    assert "services.csv, line 3: minimum_age must be a number, not 'old'" in says(found)
+    assert "services.csv, line 3: minimum_age must be a number of at most 15 digits, not 'old'" in says(found)
     assert "phones.csv, line 2: service_id names the service nowhere, which is nowhere" in says(found)
     assert "oddments.csv: no table of HSDS has this name" in says(found)
 
@@ -221,6 +278,27 @@ def test_a_zip_with_links_repeats_or_too_many_files_is_refused(tmp_path: Path) -
         twice = packed(tmp_path, [("services.csv", b"id\n"), ("services.csv", b"id\n")])
     assert "is twice in the zip" in refused(twice)
     assert "501 files in the zip" in refused(packed(tmp_path, [(f"{at}.csv", b"id\n") for at in range(501)]))
+
+
+@pytest.mark.parametrize("form", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_zip_with_a_damaged_letter_is_refused(tmp_path: Path, form: int) -> None:
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w", form) as archive:
+        archive.writestr("services.csv", "id,name\n" + "".join(f"{at},{at**5}\n" for at in range(400)))
+    whole = path.read_bytes()
+    said = set()
+    for at in range(60, whole.rindex(b"PK\x01\x02"), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        said.add(refused(path).partition(" (")[0])
+
+    assert said == {"package.zip: the zip cannot be read"}
+
+
+def test_what_has_no_end_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "services.json")
+
+    assert refused(tmp_path / "services.json").endswith("there is no such file; check the path.")
+    assert refused(tmp_path / "a\x00b.json").endswith("there is no such file; check the path.")
 
 
 def test_a_damaged_or_locked_zip_is_refused(tmp_path: Path) -> None:

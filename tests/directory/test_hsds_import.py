@@ -24,6 +24,7 @@ from tests.directory.hsds_of_others import (
     parts,
     read,
     refused,
+    says,
     service,
     values,
 )
@@ -101,6 +102,32 @@ def test_our_own_export_comes_back_whole(tmp_path: Path, directory: Directory) -
     assert [block.body for block in found.blocks] == [body.id for body in directory.shown()]
     assert all(block.is_own for block in found.blocks)
     assert found.defects == ()
+
+
+@pytest.mark.parametrize("name", ["organizations.json", "services.json", "locations.json", "services.ndjson"])
+def test_one_file_of_our_own_export_is_read(tmp_path: Path, directory: Directory, name: str) -> None:
+    export(directory, tmp_path / "out", language="en", word=texts_in("en").word, form="json")
+    found = import_hsds(read_hsds(tmp_path / "out" / name), directory=directory, today=TODAY)
+
+    assert [defect.kind for defect in found.defects].count("source_unclear") == 1
+    assert "pages behind details, source:" in says(found)
+    if name != "locations.json":
+        assert len(found.blocks) == len(directory.shown())
+
+
+@pytest.mark.parametrize(("field", "value"), [("seen", "perhaps"), ("dated", "some day")])
+def test_a_page_that_somebody_changed_is_said(tmp_path: Path, directory: Directory, field: str, value: str) -> None:
+    export(directory, tmp_path / "out", language="en", word=texts_in("en").word, form="json")
+    path = tmp_path / "out" / "taxonomy_terms.json"
+    page = json.loads(path.read_text(encoding="utf-8"))
+    noted = [entry for term in page["contents"] for entry in term.get("metadata", []) if entry["field_name"] == field]
+    noted[0]["replacement_value"] = value
+    path.write_text(json.dumps(page), encoding="utf-8")
+    found = import_hsds(read_hsds(tmp_path / "out"), directory=directory, today=TODAY)
+
+    assert "source_unclear" in says(found)
+    assert ": 1 page behind details" in says(found)
+    assert all(block.is_own for block in found.blocks)
 
 
 def test_our_own_export_that_somebody_changed_is_read_as_of_others(tmp_path: Path, directory: Directory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,15 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asylia.directory.hsds import api
 from asylia.directory.hsds.export import FORMS, export
 from asylia.directory.hsds.files import read_hsds
 from asylia.directory.hsds.own import read_published
 from asylia.directory.hsds.published import Published, published
+from asylia.directory.match_index import shown_addresses
 from asylia.directory.model import Directory, Organization, in_one_line
 from asylia.directory.reader import read_directory
 from asylia.folders import data_folder
 from asylia.languages.texts import languages_known, texts_in
 from tests.directory.generated import SECRET, directories
+from tests.directory.small_directory import JAPAN
+from tests.directory.small_matching import write_small
 
 
 def exported(directory: Directory, folder: Path, form: str = "both", language: str = "en") -> Path:
@@ -105,6 +110,51 @@ def test_no_file_of_the_shipped_directory_shows_a_body_on_hold(
             assert not note or note not in written
         for name in organization.names_unverified.values():
             assert name not in written or name in shown
+
+
+# --- where a shelter is ----------------------------------------------------------------------------------------------
+
+BED = "needs: [shelter], audience: [anyone], at: main"
+MOVED = "      - {field: addresses, was: 2-2 Old, now: 1-1 Door, why: moved, sources: [PAGE]}\n"
+BEFORE = "      - {field: phones, was:"
+
+
+def written_of(folder: Path, need: str) -> str:
+    """Everything written and answered of the small directory, whose one place has a service for a need."""
+    directory = read_directory(write_small(folder / "in", {JAPAN: [(BEFORE, MOVED + BEFORE), (BED, need)]}))
+    data = api.dataset(directory, "en", texts_in("en").word)
+    lists = (data.organizations, data.services, data.service_at_locations)
+    answers = [one.full for kept in lists for one in kept.values()]
+    return json.dumps(answers) + "".join(everything_written(exported(directory, folder / "out")))
+
+
+@pytest.mark.parametrize("need", [BED, "needs: [shelter], audience: [anyone]"])
+def test_where_a_shelter_is_or_may_be_leaves_by_no_way(tmp_path: Path, need: str) -> None:
+    written = written_of(tmp_path, need)
+
+    assert [word for word in ("1-1 Door", "165-0034", "2-2 Old", "Nakano-ku") if word in written] == []
+    assert "A bed" in written
+    assert "03 63 83 06 88" in written  # corrections of anything else stay
+
+
+def test_a_place_at_which_no_shelter_is_stays(tmp_path: Path) -> None:
+    written = written_of(tmp_path, "needs: [legal], audience: [anyone], at: main")
+
+    assert [word for word in ("1-1 Door", "165-0034", "2-2 Old", "Nakano-ku") if word not in written] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_file_of_the_shipped_directory_tells_where_a_shelt(shipped: Directory, tmp_path: Path, form: str) -> None:
+    written = "".join(everything_written(exported(shipped, tmp_path, form)))
+    hidden = [
+        address.address_1
+        for one in shipped.shown()
+        for address in one.addresses
+        if address not in shown_addresses(one, shipped)
+    ]
+
+    assert hidden
+    assert [address for address in hidden if address in written] == []
 
 
 def test_an_export_over_an_earlier_one_leaves_nothing_of_it(shipped: Directory, tmp_path: Path) -> None:

@@ -94,7 +94,8 @@ def test_hours_that_would_fall_on_another_day_are_not_taken(tmp_path: Path, dire
         ({"timezone": "Asia/Nowhere"}, "zone_unreadable"),
         ({"opens_at": "25:00"}, "hour_unreadable"),
         ({"opens_at": "morning"}, "hour_unreadable"),
-        ({"byday": "1MO,3MO", "freq": "MONTHLY"}, "hours_in_words"),
+        ({"byday": "1MO,3MO", "freq": "WEEKLY"}, "hours_in_words"),
+        ({"byday": "6MO", "freq": "MONTHLY"}, "hours_in_words"),
         ({"interval": 2}, "hours_in_words"),
         ({"valid_from": "soon"}, "date_unreadable"),
     ],
@@ -103,6 +104,13 @@ def test_hours_that_cannot_be_read_are_said(
     tmp_path: Path, directory: Directory, fields: dict[str, object], defect: str
 ) -> None:
     assert defect in kinds(hours(tmp_path, directory, **fields))
+
+
+def test_weekdays_of_a_month_are_taken(tmp_path: Path, directory: Directory) -> None:
+    block = hours(tmp_path, directory, byday="1MO,-1FR", freq="MONTHLY")
+
+    assert (parts(block, "schedules")["freq"], parts(block, "schedules")["byday"]) == ("MONTHLY", "1MO,-1FR")
+    assert "hours_in_words" not in kinds(block)
 
 
 def test_coordinates_persons_and_invented_postcodes_are_not_taken(tmp_path: Path, directory: Directory) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
 from asylia.directory.ages import Word
 from asylia.directory.hsds.export import wording
 from asylia.directory.hsds.objects import ObjectMaker
 from asylia.directory.hsds.published import published
-from asylia.directory.hsds.terms import AUDIENCES, Json, term_id
+from asylia.directory.hsds.terms import AUDIENCES, Json, taxonomy_id, term_id
 from asylia.directory.model import Directory, Organization, Service
 from asylia.errors import InputError
 
@@ -224,7 +224,7 @@ def services(data: Dataset, query: Query) -> Json:
             return {key: one.flat[key] for key in ("id", "name", "status", "last_modified")}
         return one.full if query.full else one.flat
 
-    return _page(_found(data.services, query), query, form)
+    return _page(_found(data, data.services, query), query, form)
 
 
 def service(data: Dataset, identifier: str) -> Json | None:
@@ -233,14 +233,11 @@ def service(data: Dataset, identifier: str) -> Json | None:
     return one.full if one else None
 
 
-def all_services(data: Dataset, query: Query) -> Iterator[Json]:
-    """Every service that fits, in full, for one on a line: no pages."""
-    return (one.full for one in _found(data.services, query))
-
-
 def service_at_locations(data: Dataset, query: Query) -> Json:
     """A page of services at places."""
-    return _page(_found(data.service_at_locations, query), query, lambda one: one.full if query.full else one.flat)
+    return _page(
+        _found(data, data.service_at_locations, query), query, lambda one: one.full if query.full else one.flat
+    )
 
 
 def service_at_location(data: Dataset, identifier: str) -> Json | None:
@@ -278,6 +275,17 @@ def taxonomy_term(data: Dataset, identifier: str) -> Json | None:
     return one.full if one else None
 
 
+def in_lines(listed: Callable[[Dataset, Query], Json], data: Dataset, query: Query) -> Iterator[Json]:
+    """Everything of a list that fits, in full, for one on a line: no pages."""
+    number, is_last = 0, False
+    while not is_last:
+        number += 1
+        page = listed(data, replace(query, full=True, page=number, per_page=MOST_PER_PAGE))
+        contents, is_last = page["contents"], bool(page["last_page"])
+        assert isinstance(contents, list)
+        yield from contents
+
+
 def _with_services(data: Dataset, one: _Kept) -> Json:
     simple = one.full["services"]
     assert isinstance(simple, list)
@@ -290,9 +298,15 @@ def _matching(kept: Mapping[str, _Kept], query: Query) -> list[_Kept]:
     return [one for one in kept.values() if all(word in one.text for word in words)]
 
 
-def _found(kept: Mapping[str, _Kept], query: Query) -> list[_Kept]:
-    """Those that fit every parameter."""
+def _found(data: Dataset, kept: Mapping[str, _Kept], query: Query) -> list[_Kept]:
+    """Those that fit every parameter. Raises InputError for an audience that there is not: nobody helps it."""
     audience = term_id(AUDIENCES, query.audience) if query.audience else ""
+    if audience and audience not in data.taxonomy_terms:
+        known = (
+            str(one.flat["code"]) for one in data.taxonomy_terms.values() if taxonomy_id(AUDIENCES) in one.taxonomies
+        )
+        codes = ", ".join(code.partition(":")[2] for code in known)
+        raise InputError(f"audience is {query.audience!r}", mend=f"write one of {codes}")
     after, before = (day.isoformat() if day else "" for day in (query.modified_after, query.stale_before))
     near, postcode = query.near.casefold(), re.sub(r"\D", "", query.postcode)
     return [

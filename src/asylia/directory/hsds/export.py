@@ -58,6 +58,14 @@ def export(directory: Directory, folder: Path, *, language: str, word: Word, for
     What is on hold is in none of them, and no file of an earlier export stays, also not one of another form: a body
     may have been on hold since.
     """
+    try:
+        return _export(directory, folder, language, word, form)
+    except OSError as error:
+        mend = "name a folder that can be written"
+        raise InputError(f"it cannot be written ({error.strerror})", file=str(folder), mend=mend) from None
+
+
+def _export(directory: Directory, folder: Path, language: str, word: Word, form: str) -> Export:
     _clear(folder)
     shown = published(directory)
     maker = ObjectMaker(shown, wording(directory, language, word))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,10 +29,14 @@ MOST_BYTES = 64_000_000
 """Of all files together, unpacked."""
 MOST_FILES = 500
 MOST_TIMES_PACKED = 200
+"""A file that is so many times its packed size is made to fill the memory."""
 LONGEST_CELL = 131_072
 """Letters in a cell of a table."""
-"""A file that is so many times its packed size is made to fill the memory."""
+MOST_DIGITS = 1000
+"""Of a number in JSON: Python refuses longer ones than a few thousand."""
 _CHUNK = 1 << 16
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error, lzma.LZMAError)
+"""What a zip raises that is damaged, or packed in a way that is not known here."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
 
 _KINDS = {name: kind for kind, shape in SHAPES.items() for name in (kind, shape.file)}
@@ -94,10 +100,12 @@ def _contents(path: Path) -> dict[str, bytes]:
     try:
         if path.is_dir():
             return _of_folder(path)
+        if not path.is_file():  # nor a device, which has no end
+            raise FileNotFoundError
         if zipfile.is_zipfile(path):
             return _of_zip(path)
         return {path.name: _limited(path, 0)}
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a name with a letter that no name has
         raise InputError("there is no such file", file=str(path), mend="check the path") from None
     except OSError as error:
         raise InputError(f"it cannot be read ({error.strerror})", file=path.name) from None
@@ -121,8 +129,6 @@ def _of_folder(folder: Path) -> dict[str, bytes]:
 
 
 def _limited(path: Path, before: int) -> bytes:
-    if not path.is_file():
-        raise FileNotFoundError
     with path.open("rb") as opened:
         raw = opened.read(MOST_BYTES - before + 1)
     if before + len(raw) > MOST_BYTES:
@@ -151,7 +157,7 @@ def _of_zip(path: Path) -> dict[str, bytes]:
                     raise InputError(says, file=path.name, mend="pack it anew")
                 left = MOST_BYTES - sum(map(len, found.values()))
                 found[member.filename] = _unpacked(packed, member, left, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _DAMAGED as error:
         raise InputError(f"the zip cannot be read ({error})", file=path.name, mend="pack it anew") from None
     return found
 
@@ -203,18 +209,57 @@ def _text(raw: bytes, name: str) -> str:
 
 def _parsed(text: str, name: str, line: int = 1) -> object:
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=_refuse, parse_int=_whole, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         at = line + error.lineno - 1
         raise InputError(f"JSON: {error.msg}", file=name, line=at, mend="mend it there, or write it anew") from None
     except RecursionError:
         raise InputError("JSON: nested too deep", file=name, line=line, mend="HSDS is less than 20 deep") from None
     except ValueError as error:
-        raise InputError(f"JSON: {error}", file=name, line=line, mend="mend it, or write it anew") from None
+        at = line + _lines_before_fault(text)
+        raise InputError(f"JSON: {error}", file=name, line=at, mend="mend it there, or write it anew") from None
 
 
-def _refuse_constant(word: str) -> object:
+def _refuse(word: str) -> object:
     raise ValueError(f"{word} is no number of JSON")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits")
+    return int(digits)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object. One with a key twice is refused, for which of two numbers to dial is meant cannot be told."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for at, key in enumerate(keys) if key in keys[:at])!r} stands twice")
+    return found
+
+
+_TOKEN = re.compile(
+    rf'(?P<text>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?|(?P<bad>NaN|Infinity|[0-9]{{{MOST_DIGITS + 1},}})|[{{}}]', re.DOTALL
+)
+
+
+def _lines_before_fault(text: str) -> int:
+    """The lines before what JSON has a form for and is refused: the reader of JSON does not say where that was."""
+    opened: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token["bad"]:
+            return text.count("\n", 0, token.start())
+        if token["key"]:
+            key = json.loads(token["text"])
+            if key in opened[-1]:
+                return text.count("\n", 0, token.start())
+            opened[-1].add(key)
+        elif token[0] == "{":
+            opened.append(set())
+        elif token[0] == "}":
+            opened.pop()
+    return 0
 
 
 def _read_json(raw: bytes, name: str, tables: Tables) -> None:
@@ -299,6 +344,9 @@ def _read_table(raw: bytes, name: str, kind: str | None, tables: Tables) -> None
         if len(set(head)) < len(head):
             twice = next(column for at, column in enumerate(head) if column in head[:at])
             raise InputError(f"the column {twice!r} stands twice", file=name, line=1, mend="keep one of them")
+        for column in head:
+            if column not in fields:
+                tables.strange(kind, column, f"{name}, line 1")
         begun = rows.line_num + 1
         for cells in rows:
             if len(cells) not in (0, len(head)):

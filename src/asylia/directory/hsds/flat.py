@@ -8,12 +8,25 @@ from dataclasses import dataclass, field
 
 from asylia.directory.hsds.shape import DRAFT_KINDS, SHAPES, Child, Field
 from asylia.directory.propose_page import Defect
+from asylia.errors import InputError
 
 Value = str | int | float
 _SHOWN = 60
+_LARGEST = 10**15
+"""Beyond it a number is no age, zone or year of anything; 1e999 of JSON is without end."""
+MOST_FAULTS = 50_000
+"""Who has more in a package has not written HSDS, or wants to fill the memory."""
 _NO_LETTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """They can steer a terminal, or cannot be written as UTF-8 or YAML."""
+_BESIDE = {
+    "taxonomy_term": ("parent_id", "taxonomy_term"),
+    "organization": ("parent_organization_id", "organization"),
+    "attribute": ("link_id", ""),
+    "metadata": ("resource_id", ""),
+}
+"""Keys by which HSDS joins no tables, and what they name; an empty text is any object."""
 _FIELDS = {kind: {known.name: known for known in shape.fields} for kind, shape in SHAPES.items()}
+_CHILDREN = {kind: {child.key for child in shape.children} for kind, shape in SHAPES.items()}
 
 
 @dataclass(slots=True)
@@ -43,11 +56,23 @@ class Tables:
     defects: list[Defect] = field(default_factory=list)
     drafts: set[str] = field(default_factory=set)
     """Kinds and fields of the draft of 3.1 that were met."""
+    _strange: set[tuple[str, str]] = field(default_factory=set)
     _owned: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict)
 
     def fault(self, kind: str, where: str, what: str, mend: str) -> None:
-        """Notes what is wrong at a place."""
+        """Notes what is wrong at a place. Raises InputError if that is too much."""
+        if len(self.defects) == MOST_FAULTS:
+            file, _, _ = where.partition(",")
+            mend = "look whether it is HSDS at all, and hand it in part by part"
+            raise InputError(f"there are more than {MOST_FAULTS:,} defects", file=file, mend=mend)
         self.defects.append(Defect(kind, None, f"{where}: {what}", mend))
+
+    def strange(self, kind: str, name: str, where: str) -> None:
+        """Notes a field that HSDS does not know, where it is met first: it can be a known one, misspelt."""
+        if (kind, name) not in self._strange:
+            self._strange.add((kind, name))
+            mend = "it is not read, there and elsewhere; mend the name if it is misspelt"
+            self.fault("unknown_field", where, f"HSDS knows no {_short(name)} of the {kind}", mend)
 
     def of(self, kind: str, key: str, parent: str) -> list[Row]:
         """The rows of a kind whose `key` names this parent."""
@@ -79,7 +104,7 @@ class Tables:
     def take(self, kind: str, content: object, where: str, links: Mapping[str, str] | None = None) -> str:
         """Takes an object and all inside it; gives its id, empty if it is none. `links`: the keys of its parents."""
         if not isinstance(content, dict):
-            self.fault("wrong_type", where, f"a {kind} must be an object, not {_short(content)}", "it is left out")
+            self.fault("wrong_type", where, f"the {kind} must be an object, not {_short(content)}", "it is left out")
             return ""
         row = Row(kind, {}, where)
         self.take_fields(row, content)
@@ -93,16 +118,20 @@ class Tables:
         return row.id
 
     def take_fields(self, row: Row, content: Mapping[str, object]) -> None:
-        """Takes the fields of an object, each if it is of its type. What HSDS does not know is left alone."""
+        """Takes the fields of an object, each if it is of its type. What HSDS does not know is noted."""
         fields = _FIELDS[row.kind]
         for name, value in content.items():
-            if name in fields and value is not None:
+            if name not in fields:
+                if name not in _CHILDREN[row.kind]:
+                    self.strange(row.kind, name, row.where)
+            elif value is not None:
                 self._field(row, fields[name], value)
 
     def _field(self, row: Row, known: Field, value: object) -> None:
         name = known.name
         if known.type == "number":
-            wanted, good = "a number", isinstance(value, (int, float)) and not isinstance(value, bool)
+            good = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _LARGEST
+            wanted = "a number of at most 15 digits"
             if name == "timezone" and isinstance(value, str):
                 good = True  # trap: the zone is spelt in many ways, hours.py reads them all
         else:
@@ -141,14 +170,18 @@ class Tables:
 
     def missing_references(self) -> Iterator[Defect]:
         """Keys that name an object which is nowhere."""
+        everything = {identifier for rows in self.rows.values() for identifier in rows}
         for kind, rows in self.rows.items():
             keys = [known for known in SHAPES[kind].fields if known.parent]
+            named_by = [(known.name, known.parent) for known in keys]
+            named_by += [_BESIDE[kind]] if kind in _BESIDE else []
             for row in rows.values():
-                for known in keys:
-                    named = row.text(known.name)
-                    if named and named not in self.rows[known.parent]:
-                        what = f"{row.where}: {known.name} names the {known.parent} {named}, which is nowhere"
-                        mend = f"add the {known.parent} or mend the key; nothing is taken from there"
+                for key, parent in named_by:
+                    named = row.text(key)
+                    if named and named not in (self.rows[parent] if parent else everything):
+                        name = parent or "object"
+                        what = f"{row.where}: {key} names the {name} {_short(named)[1:-1]}, which is nowhere"
+                        mend = f"add the {name} or mend the key; nothing is taken from there"
                         yield Defect("reference_missing", None, what, mend)
 
 

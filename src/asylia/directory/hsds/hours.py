@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from asylia.directory.hsds.flat import Row
-from asylia.directory.model import FREQUENCIES, WEEKDAYS, Schedule, Support
+from asylia.directory.model import FREQUENCIES, NTH_WEEKDAY, WEEKDAYS, Schedule, Support
 from asylia.directory.parts import printed
 
 _HOUR = re.compile(r"([0-9]{1,2})(?::?([0-9]{2}))(?::?[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(.*)\Z")
@@ -79,7 +79,8 @@ def schedule(row: Row, applies_to: str, place_zone: str, day: date, support: Sup
     faults: list[Fault] = []
     opens, closes = _opening(row, place_zone, day, faults)
     days = tuple(part for part in re.split(r"[,;\s]+", row.text("byday").upper()) if part)
-    strange = [part for part in days if part not in WEEKDAYS]
+    monthly = row.text("freq") == "MONTHLY"
+    strange = [part for part in days if not (NTH_WEEKDAY.match(part) if monthly else part in WEEKDAYS)]
     rules = [f"{name} {row.text(name)}" for name in _WITHOUT_A_FIELD if row.text(name) not in ("", "1")]
     words = [row.text("description")]
     if strange or rules or (opens is None) != (closes is None):

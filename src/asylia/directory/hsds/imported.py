@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,8 @@ from asylia.directory.hsds.files import Read
 from asylia.directory.hsds.flat import Row, Tables
 from asylia.directory.hsds.foreign import SOURCE, ForeignReader, placed
 from asylia.directory.hsds.identity import identity
-from asylia.directory.hsds.own import OwnTables, read_organization, read_sources
+from asylia.directory.hsds.own import OwnTables, read_organization, readable_sources
+from asylia.directory.hsds.published import tags_of
 from asylia.directory.hsds.shape import DRAFT_KINDS
 from asylia.directory.lints import Checked, check_directory
 from asylia.directory.model import (
@@ -78,7 +79,9 @@ def import_hsds(read: Read, *, directory: Directory, today: date, country: str =
     foreign = ForeignReader(tables, directory, today, country)
     own = OwnTables(tables)
     made = [_one(row, own, foreign) for row in rows]
-    linted = _linted([organization for organization, *_ in made], own, read, directory, today)
+    sources, unread = readable_sources(own)
+    missing += _without_sources(unread)
+    linted = _linted([organization for organization, *_ in made], sources, read, directory, today)
     blocks = tuple(
         _block(number, row, organization, defects + linted.get(number, []), sure, is_own, directory)
         for number, (row, (organization, defects, sure, is_own)) in enumerate(zip(rows, made, strict=True), 1)
@@ -93,6 +96,13 @@ def _without_organization(tables: Tables) -> Iterator[Defect]:
         if not row.text("organization_id"):
             mend = "add organization_id; a service that nobody gives is not taken"
             yield Defect("reference_missing", None, f"{row.where}: the service names no organization", mend)
+
+
+def _without_sources(unread: Sequence[Row]) -> Iterator[Defect]:
+    if unread:
+        pages = "1 page" if len(unread) == 1 else f"{len(unread):,} pages"
+        what = f"{unread[0].where}: {pages} behind details, {unread[0].text('code')} first, without how and when seen"
+        yield Defect("source_unclear", None, what, "hand in the whole export, with the terms and their metadata")
 
 
 def _one(
@@ -111,15 +121,19 @@ def _one(
 
 
 def _linted(
-    organizations: list[Organization], own: OwnTables, read: Read, directory: Directory, today: date
+    organizations: list[Organization],
+    known: Mapping[str, SourcePage],
+    read: Read,
+    directory: Directory,
+    today: date,
 ) -> Mapping[int, list[Defect]]:
     """What the lints of the directory say, by the number of the organisation."""
     numbered = {
         str(number): placed(organization, _FILE, number) for number, organization in enumerate(organizations, 1)
     }
     package = SourcePage(SOURCE, read.name, read.name, "", "mail", today, None, "", 0)
-    sources = {**read_sources(own), SOURCE: package}
-    strange = {tag for one in organizations for detail in one.details() for tag in detail.support.sources}
+    sources = {**known, SOURCE: package}
+    strange = {tag for one in organizations for tag in tags_of(one)}
     sources |= {tag: replace(package, tag=tag) for tag in strange - sources.keys()}
     matching = replace(directory.matching, first_contacts={})  # they name bodies that are not among these
     alone = replace(directory, organizations=numbered, sources=sources, matching=matching)

@@ -19,6 +19,7 @@ from asylia.directory.model import (
     CONFIDENCES,
     FREQUENCIES,
     HOW_SEEN,
+    NTH_WEEKDAY,
     PHONE_TYPES,
     PUBLISH,
     STATUSES,
@@ -117,6 +118,18 @@ def read_published(tables: Tables) -> Published:
 def read_sources(own: OwnTables) -> Mapping[str, SourcePage]:
     """The pages behind details. Raises ValueError or KeyError."""
     return {tag: _source(own, tag, row) for tag, row in _terms(own, SOURCES)}
+
+
+def readable_sources(own: OwnTables) -> tuple[Mapping[str, SourcePage], list[Row]]:
+    """The pages that say how and when they were seen, and the terms of the others: both stand in metadata alone."""
+    found: dict[str, SourcePage] = {}
+    others: list[Row] = []
+    for tag, row in _terms(own, SOURCES):
+        try:
+            found[tag] = _source(own, tag, row)
+        except (ValueError, KeyError):
+            others.append(row)
+    return found, others
 
 
 def read_organization(own: OwnTables, row: Row) -> Organization:
@@ -233,10 +246,15 @@ def _address(own: OwnTables, place: Row) -> Address:
 
 
 def _schedule(own: OwnTables, row: Row) -> Schedule:
-    days = tuple(_one_of(day, WEEKDAYS) for day in row.text("byday").split(",") if day)
+    freq = _one_of(row.text("freq"), ("", *FREQUENCIES))
+    days = tuple(day for day in row.text("byday").split(",") if day)
+    for day in days:
+        found = NTH_WEEKDAY.match(day)
+        if found is None or (found[1] and freq != "MONTHLY"):
+            _one_of(day, WEEKDAYS)
     return Schedule(
         own.value(row.id, "applies_to"),
-        _one_of(row.text("freq"), ("", *FREQUENCIES)),
+        freq,
         days,
         _when(time.fromisoformat, row.text("opens_at")),
         _when(time.fromisoformat, row.text("closes_at")),

@@ -1,7 +1,7 @@
 """What of the directory may leave: exports and interfaces are made from this, and from nothing else.
 
-What is on hold, what only the keepers read, and where something stands in a file is not in it: what it does not hold
-cannot leave by any option.
+What is on hold, what only the keepers read, where a shelter is or may be, and where something stands in a file is not
+in it: what it does not hold cannot leave by any option.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from asylia.directory.match_index import shown_addresses
 from asylia.directory.model import (
     Address,
     Correction,
@@ -29,6 +30,8 @@ from asylia.directory.taxonomy import Audience, Kind, Need
 
 Placed = TypeVar("Placed", Website, Email, Phone, Address, Schedule, Service, Language, Correction)
 """A detail or a correction: what stands on a line of a file."""
+_OF_PLACES = "address"
+"""How the field of a correction begins that is about an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Published:
 
 def published(directory: Directory) -> Published:
     """What readers may have."""
-    shown = tuple(_bare(organization) for organization in directory.shown())
-    used = {tag for organization in shown for tag in _tags(organization)}
+    shown = tuple(_bare(_without_shelters(one, directory)) for one in directory.shown())
+    used = {tag for organization in shown for tag in tags_of(organization)}
     return Published(
         directory.version,
         directory.compiled,
@@ -58,6 +61,23 @@ def published(directory: Directory) -> Published:
         dict(directory.taxonomy.kinds),
         {tag: replace(page, line=0) for tag, page in directory.sources.items() if tag in used},
         shown,
+    )
+
+
+def _without_shelters(organization: Organization, directory: Directory) -> Organization:
+    """Without the places at which a shelter is, or may be, and without what corrections say of them.
+
+    A service at such a place stays, and says nothing of where it is.
+    """
+    kept = shown_addresses(organization, directory)
+    if len(kept) == len(organization.addresses):
+        return organization
+    places = {"", *(address.id for address in kept)}
+    return replace(
+        organization,
+        addresses=kept,
+        services=tuple(one if one.at in places else replace(one, at="") for one in organization.services),
+        corrections=tuple(one for one in organization.corrections if not one.field.startswith(_OF_PLACES)),
     )
 
 
@@ -85,7 +105,8 @@ def _unplaced(details: tuple[Placed, ...]) -> tuple[Placed, ...]:
     return tuple(replace(detail, line=0) for detail in details)
 
 
-def _tags(organization: Organization) -> Iterator[str]:
+def tags_of(organization: Organization) -> Iterator[str]:
+    """The tags of all sources of an organisation and of what it holds; the same can come again."""
     yield from organization.sources
     for support in supports(organization):
         yield from support.sources

@@ -108,7 +108,10 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
         "bymonthday byyearday description opens_at:time closes_at:time schedule_link:uri attending_type notes",
     ),
     "funding": ("funding", "organization_id>organization service_id>service source"),
-    "service_area": ("service_areas", "service_id>service name description extent extent_type uri"),
+    "service_area": (
+        "service_areas",
+        "service_id>service name description extent extent_type uri service_at_location_id>service_at_location?",
+    ),
     "required_document": ("required_documents", "service_id>service document uri:uri"),
     "language": ("languages", "service_id>service location_id>location phone_id>phone name code note"),
     "accessibility": ("accessibility", "location_id>location description details url:uri"),

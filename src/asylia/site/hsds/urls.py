@@ -10,5 +10,5 @@ app_name = "hsds"
 urlpatterns = [
     path("", views.root, name="root"),
     *(path(kind, views.listed, {"kind": kind}, name=kind) for kind in views.KINDS),
-    *(path(f"{kind}/<uuid:identifier>", views.one, {"kind": kind}, name=f"{kind}-one") for kind in views.KINDS),
+    *(path(f"{kind}/<str:identifier>", views.one, {"kind": kind}, name=f"{kind}-one") for kind in views.KINDS),
 ]
