@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import Chosen, Talk
-from asylia.directory.ages import State, age_of
+from asylia.directory.ages import State, age_of, oldest
 from asylia.directory.match import Found
 from asylia.directory.match_index import Listed
 from asylia.directory.match_wish import Hit
@@ -94,9 +94,7 @@ def _contact(
         one.notes if one.publish == "warn" else (),
         tuple(text for _, text in reasons),
         tuple(reason for reason, _ in reasons),
-        tuple((phone.display, phone.e164 or phone.short_code) for phone in one.phones if phone.type != _FAX)[
-            :MOST_PHONES
-        ],
+        tuple((phone.display, phone.e164 or phone.short_code) for phone in _phones(one)),
         one.emails[0].address if one.emails else "",
         one.websites[0].url if one.websites else "",
         state,
@@ -174,13 +172,24 @@ def _day_names(words: GuideWords) -> tuple[str, ...]:
     return tuple(str(days[day]) for day in range(7))
 
 
+def _phones(one: Organization) -> tuple[Phone, ...]:
+    """The numbers shown: those at which somebody can be heard."""
+    return tuple(phone for phone in one.phones if phone.type != _FAX)[:MOST_PHONES]
+
+
 def _checked(one: Organization, found: Found, words: GuideWords) -> str:
-    """When its first way to be reached was last confirmed, and a caution where that is long ago."""
-    ways: list[Phone | Email | Website] = [*one.phones, *one.emails, *one.websites]
-    if not ways:
+    """For which day a page speaks for the numbers shown, or for mail or page; a caution where that is long ago.
+
+    Of several the oldest is said: whichever number is called, it was true at least on that day.
+    """
+    ways: Sequence[Phone | Email | Website] = _phones(one) or one.emails[:1] or one.websites[:1]
+    directory, today = found.index.directory, found.wish.ages_on
+    age = oldest(age_of(way.support, one, directory, today) for way in ways)
+    if age is None:
         return ""
-    age = age_of(ways[0].support, one, found.index.directory, found.wish.ages_on)
     caution = words.word("checked_old") if age.state in _STALE or age.is_least else ""
     if age.since is None:
         return caution
-    return f"{words.word('checked', date=age.as_of)} {caution}".strip()
+    # A stored copy without a date was read of late and may be years old: the day of reading would seem to vouch for it.
+    says = words.word("checked_copy") if age.is_least else words.word("checked", date=age.as_of)
+    return f"{says} {caution}".strip()
