@@ -16,9 +16,9 @@ from asylia.directory.hsds.export import FORMS, export
 from asylia.directory.hsds.files import read_hsds
 from asylia.directory.hsds.own import read_published
 from asylia.directory.hsds.published import Published, published
-from asylia.directory.match_index import shown_addresses
 from asylia.directory.model import Directory, Organization, in_one_line
 from asylia.directory.reader import read_directory
+from asylia.directory.readers import shown_addresses
 from asylia.folders import data_folder
 from asylia.languages.texts import languages_known, texts_in
 from tests.directory.generated import SECRET, directories

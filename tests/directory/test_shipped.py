@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
+from asylia.briefs.directory_lines import organization_lines
 from asylia.directory.as_json import due_json, in_short_json, organization_json
 from asylia.directory.due import due_in
 from asylia.directory.lints import Checked, check_directory
 from asylia.directory.model import PHONE_TYPES, Directory
 from asylia.directory.reader import read_directory
-from asylia.directory.readers import instead_of, organization_shown, place_named
+from asylia.directory.readers import ages_shown, instead_of, organization_shown, place_named, shown_addresses
 from asylia.errors import InputError
 from asylia.folders import data_folder
 from asylia.languages.texts import languages_known, texts_in
@@ -61,6 +62,19 @@ def test_notes_for_keepers_and_unseen_names_stay_inside(shipped: Directory) -> N
         inside = [*organization.upkeep_notes, *organization.names_unverified.values()]
         inside += filter(None, [organization.contacts_note])
         assert [text for text in inside if text in given] == []
+
+
+def test_where_a_shelter_is_or_may_be_is_shown_by_no_way(shipped: Directory) -> None:
+    word, said, hidden = texts_in("en").word, texts_in("en"), 0
+    for one in shipped.shown():
+        lines = organization_lines(one, shipped, ages_shown(one, shipped, TODAY), said)
+        given = json.dumps(organization_json(one, shipped, TODAY, word), ensure_ascii=False)
+        given += "".join(line.text for line in lines)
+        for address in set(one.addresses) - set(shown_addresses(one, shipped)):
+            hidden += 1
+            assert address.address_1 not in given
+
+    assert hidden
 
 
 def test_every_office_that_takes_applications_and_can_detain_says_so(shipped: Directory) -> None:

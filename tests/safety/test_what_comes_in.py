@@ -41,7 +41,9 @@ from tests.site.html import page_of
 TODAY = date(2026, 11, 22)
 
 every_payload = pytest.mark.parametrize("text", PAYLOADS.values(), ids=PAYLOADS)
-every_readable = pytest.mark.parametrize("text", READ.values(), ids=READ)
+ON_A_LINE = {name: text for name, text in READ.items() if text == text.strip() and text.splitlines() == [text]}
+"""Payloads that the directory takes: a text in it neither breaks its line nor begins or ends with a space."""
+every_line = pytest.mark.parametrize("text", ON_A_LINE.values(), ids=ON_A_LINE)
 every_steering = pytest.mark.parametrize("text", STEERING.values(), ids=STEERING)
 
 
@@ -209,13 +211,19 @@ def test_sec_79_the_directory_takes_no_letters_that_nobody_sees(text: str, tmp_p
         directory_with(tmp_path, text)
 
 
+@pytest.mark.parametrize("name", sorted(READ.keys() - ON_A_LINE.keys()))
+def test_sec_79_the_directory_takes_no_text_that_breaks_its_line(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"begins or ends with a space|more than one line"):
+        directory_with(tmp_path, READ[name])
+
+
 def test_sec_79_the_directory_links_to_the_web_alone(tmp_path: Path) -> None:
-    for address in ("javascript:alert(1)", "data:text/html,x", " JavaScript:alert(1)", "file:///etc/passwd"):
+    for address in ("javascript:alert(1)", "data:text/html,x", "JavaScript:alert(1)", "file:///etc/passwd"):
         with pytest.raises(InputError, match="is no web address"):
             small(tmp_path, {JAPAN: [("https://door.example.org", address)]})
 
 
-@every_readable
+@every_line
 def test_sec_79_a_body_with_an_odd_name_is_shown_as_text(text: str, tmp_path: Path) -> None:
     directory, said = directory_with(tmp_path, text), texts_in("en")
     door = directory.organizations["door"]
@@ -229,7 +237,7 @@ def test_sec_79_a_body_with_an_odd_name_is_shown_as_text(text: str, tmp_path: Pa
     assert words(text) in words(page.text)
 
 
-@every_readable
+@every_line
 def test_sec_79_a_body_with_an_odd_name_goes_out_and_comes_back(text: str, tmp_path: Path) -> None:
     """As JSON and as tables, in which no cell is a formula."""
     directory = directory_with(tmp_path, text)

@@ -16,10 +16,9 @@ import phonenumbers
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked
 from asylia.briefs.contact_lines import TALKS, dialled
 from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
-from asylia.directory.ages import Age, State, age_in_words, ages_of, oldest
-from asylia.directory.match_index import shown_addresses
+from asylia.directory.ages import Age, State, age_in_words, oldest
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
-from asylia.directory.readers import instead_of
+from asylia.directory.readers import ages_shown, instead_of, shown_addresses
 from asylia.directory.words import days_in_words, hours_of_day
 from asylia.languages.directions import apart
 from asylia.languages.texts import ORIGINAL, Texts
@@ -250,10 +249,8 @@ class _Making:
     # --- ages and pages ----------------------------------------------------------------------------------------------
 
     def _ages(self, kind: str, services: Iterable[str] | None = None) -> list[tuple[Detail, Age]]:
-        found = ages_of(self.organization, self.directory, self.today)
+        found = ages_shown(self.organization, self.directory, self.today)
         chosen = [pair for pair in found if pair[0].kind == kind]
-        if kind == "address":
-            return [pair for pair in chosen if self.organization.addresses[pair[0].place[1]] in self._addresses]
         if services is None:
             return chosen
         given = set(services)
@@ -276,10 +273,6 @@ class _Making:
         when = self.reader.day(age.since) if len(age.as_of) == len("2026-11-22") else age.as_of
         key = "directory_checked_copy" if age.is_least else "directory_checked"
         return f"{said.word(key, date=when, age=age_in_words(age, said.word))} {caution}".strip()
-
-    @cached_property
-    def _addresses(self) -> tuple[Address, ...]:
-        return shown_addresses(self.organization, self.directory)
 
     @cached_property
     def _tags(self) -> list[str]:
@@ -332,7 +325,7 @@ class _Making:
         if number:
             shown = {"number": apart(number.display)}
             keys.append(("card_please_call", shown, shown))
-            if any(address.type != "postal" for address in self._addresses):
+            if any(address.type != "postal" for address in shown_addresses(self.organization, self.directory)):
                 keys.append(("card_ask_the_way", {}, {}))
         entries = [Entry((self._there(key, **there), self._word(key, **mine)), "sentence") for key, there, mine in keys]
         yield Section("show", self._both("card_show_this"), tuple(entries))

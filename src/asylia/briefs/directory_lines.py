@@ -7,7 +7,7 @@ from datetime import date
 
 from asylia.assessment.lines import Line
 from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
-from asylia.directory.ages import Age, ages_of, oldest
+from asylia.directory.ages import Age, oldest
 from asylia.directory.due import Due
 from asylia.directory.model import (
     Address,
@@ -21,6 +21,7 @@ from asylia.directory.model import (
     SourcePage,
     in_one_line,
 )
+from asylia.directory.readers import ages_shown
 from asylia.directory.words import audience_name, day_names_in, hours_in_words, kind_name, need_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 
@@ -160,7 +161,7 @@ def closed_lines(
 def list_lines(found: Iterable[Organization], directory: Directory, today: date, said: Texts) -> Iterator[Line]:
     """A line for each organisation, with the state of its oldest detail."""
     for organization in found:
-        least_known = oldest(age for _, age in ages_of(organization, directory, today))
+        least_known = oldest(age for _, age in ages_shown(organization, directory, today))
         kind = kind_name(organization.kind, directory.taxonomy, said)
         yield Line(1, name_in(organization, said), "finding")
         yield Line(2, " · ".join((organization.id, kind, *organization.jurisdictions)), "note")

@@ -8,10 +8,10 @@ from asylia.assessment.lines import Line
 from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
 from asylia.directory.ages import age_of
 from asylia.directory.match import Found
-from asylia.directory.match_index import public_addresses
 from asylia.directory.match_reasons import Reason, order_of, reasons_of
 from asylia.directory.match_wish import FAR, Hit
 from asylia.directory.model import Directory, Organization, Schedule, in_one_line
+from asylia.directory.readers import public_addresses
 from asylia.directory.words import audience_name, day_names_in, hours_in_words, need_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 

@@ -15,9 +15,8 @@ from asylia.cli.directory_exchange import export_command, import_command
 from asylia.cli.directory_find import find_command
 from asylia.cli.directory_propose import propose_command
 from asylia.cli.directory_upkeep import check_command, confirm_command, due_command
-from asylia.directory.ages import ages_of
 from asylia.directory.as_json import closed_json, in_short_json, organization_json
-from asylia.directory.readers import instead_of, organization_shown, place_named
+from asylia.directory.readers import ages_shown, instead_of, organization_shown, place_named
 
 app = typer.Typer(help="Who can help, how old each detail is, and where it was seen.", no_args_is_help=True)
 
@@ -45,7 +44,7 @@ def show(
     elif output is Format.JSON:
         print_json(organization_json(organization, directory, day, said.word))
     else:
-        print_as([*organization_lines(organization, directory, ages_of(organization, directory, day), said)], output)
+        print_as([*organization_lines(organization, directory, ages_shown(organization, directory, day), said)], output)
 
 
 @app.command("list")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date, time
 
-from asylia.directory.ages import Age, Word, age_in_words, ages_of, oldest
+from asylia.directory.ages import Age, Word, age_in_words, oldest
 from asylia.directory.due import Due
 from asylia.directory.model import Closed, Detail, Directory, Organization, SourcePage
+from asylia.directory.readers import ages_shown, corrections_shown
 
 Json = dict[str, object]
 _ELSEWHERE = ("support", "line")
@@ -22,7 +23,7 @@ def organization_json(organization: Organization, directory: Directory, today: d
         "languages_note": organization.languages_note,
         "last_verified": organization.last_verified.text if organization.last_verified else None,
         "details": [
-            _detail_json(organization, detail, age, word) for detail, age in ages_of(organization, directory, today)
+            _detail_json(organization, detail, age, word) for detail, age in ages_shown(organization, directory, today)
         ],
         "corrections": [
             {
@@ -33,7 +34,7 @@ def organization_json(organization: Organization, directory: Directory, today: d
                 "on": _plain(correction.on or directory.compiled),
                 "sources": list(correction.support.sources),
             }
-            for correction in organization.corrections
+            for correction in corrections_shown(organization, directory)
         ],
         "sources": {tag: page_json(directory.sources[tag]) for tag in organization.sources},
     }
@@ -41,7 +42,7 @@ def organization_json(organization: Organization, directory: Directory, today: d
 
 def in_short_json(organization: Organization, directory: Directory, today: date, word: Word) -> Json:
     """One organisation as it stands in a list, with the age of its oldest detail."""
-    least_known = oldest(age for _, age in ages_of(organization, directory, today))
+    least_known = oldest(age for _, age in ages_shown(organization, directory, today))
     return {
         "id": organization.id,
         "kind": organization.kind,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from asylia.directory.ages import speaks_for
 from asylia.directory.areas import UNKNOWN_REACH, Reach
-from asylia.directory.model import Address, Directory, Organization, Schedule, Service, Support
+from asylia.directory.model import Directory, Organization, Schedule, Service, Support
+from asylia.directory.readers import public_addresses
 
 CONFIDENCE = {"high": 0, "medium": 1, "": 2, "low": 3}
 """How far a detail is trusted, the most first; what nobody judged stands before what was judged low."""
@@ -170,26 +171,6 @@ def _trust(support: Support, organization: Organization, directory: Directory) -
         return CONFIDENCE[support.confidence], 0, True
     when, is_least = max(pages, key=lambda found: (not found[1], found[0].first))
     return CONFIDENCE[support.confidence], when.first.toordinal(), is_least
-
-
-def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
-    """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
-    shown = shown_addresses(organization, directory)
-    return tuple(address for address in shown if address.type == "physical" and address.country == place)
-
-
-def shown_addresses(organization: Organization, directory: Directory) -> tuple[Address, ...]:
-    """Its addresses anywhere that may be looked at. Letters can go to any."""
-    hidden = directory.matching.hidden_places
-    needs = directory.taxonomy.needs
-    kept_apart = {
-        service.at
-        for service in organization.services
-        if any(need in hidden or needs[need].parent in hidden for need in service.needs)
-    }
-    return tuple(
-        address for address in organization.addresses if address.type != "physical" or not {"", address.id} & kept_apart
-    )
 
 
 def _located(organization: Organization, place: str, directory: Directory) -> frozenset[str]:

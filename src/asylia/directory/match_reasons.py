@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from asylia.directory.ages import Word, age_of
 from asylia.directory.as_json import age_json
 from asylia.directory.match import Found
-from asylia.directory.match_index import Listed, public_addresses
+from asylia.directory.match_index import Listed
 from asylia.directory.match_wish import ANYONE, FAR, Hit
 from asylia.directory.model import Support, in_one_line
 from asylia.directory.opening import Hours
+from asylia.directory.readers import public_addresses
 from asylia.logic.truth import NO, UNKNOWN, YES
 
 Json = dict[str, object]

@@ -1,12 +1,17 @@
-"""What a reader gets who names an organisation or a place: never what is held back."""
+"""What a reader gets of an organisation or a place: never what is held back, nor where a shelter is or may be."""
 
 from __future__ import annotations
 
-from asylia.directory.model import Directory, Organization
+from datetime import date
+
+from asylia.directory.ages import Age, ages_of
+from asylia.directory.model import Address, Correction, Detail, Directory, Organization
 from asylia.errors import InputError
 from asylia.lawbook.fields import nearest
 
 MOST_INSTEAD = 3
+_OF_PLACES = "address"
+"""How the field of a correction begins that is about an address."""
 
 
 def organization_shown(directory: Directory, name: str) -> Organization:
@@ -29,6 +34,43 @@ def place_named(directory: Directory, name: str) -> str:
             f"there is no place {name!r} in the directory", mend=f"choose from {', '.join(directory.timezones)}"
         )
     return code
+
+
+def public_addresses(organization: Organization, place: str, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses at a place that may be looked at: never one at which a shelter is, or may be."""
+    shown = shown_addresses(organization, directory)
+    return tuple(address for address in shown if address.type == "physical" and address.country == place)
+
+
+def shown_addresses(organization: Organization, directory: Directory) -> tuple[Address, ...]:
+    """Its addresses anywhere that may be looked at. Letters can go to any."""
+    hidden = directory.matching.hidden_places
+    needs = directory.taxonomy.needs
+    kept_apart = {
+        service.at
+        for service in organization.services
+        if any(need in hidden or needs[need].parent in hidden for need in service.needs)
+    }
+    return tuple(
+        address for address in organization.addresses if address.type != "physical" or not {"", address.id} & kept_apart
+    )
+
+
+def ages_shown(organization: Organization, directory: Directory, today: date) -> tuple[tuple[Detail, Age], ...]:
+    """Every detail that readers see with its age, in the order of the file."""
+    places = shown_addresses(organization, directory)
+    return tuple(
+        (detail, age)
+        for detail, age in ages_of(organization, directory, today)
+        if detail.kind != "address" or organization.addresses[detail.place[1]] in places
+    )
+
+
+def corrections_shown(organization: Organization, directory: Directory) -> tuple[Correction, ...]:
+    """Its corrections; without those of addresses where one of them is not shown."""
+    if len(shown_addresses(organization, directory)) == len(organization.addresses):
+        return organization.corrections
+    return tuple(one for one in organization.corrections if not one.field.startswith(_OF_PLACES))
 
 
 def instead_of(directory: Directory, closed: Organization) -> tuple[Organization, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from asylia.directory.match_index import shown_addresses
 from asylia.directory.model import (
     Address,
     Correction,
@@ -26,12 +25,11 @@ from asylia.directory.model import (
     Support,
     Website,
 )
+from asylia.directory.readers import corrections_shown, shown_addresses
 from asylia.directory.taxonomy import Audience, Kind, Need
 
 Placed = TypeVar("Placed", Website, Email, Phone, Address, Schedule, Service, Language, Correction)
 """A detail or a correction: what stands on a line of a file."""
-_OF_PLACES = "address"
-"""How the field of a correction begins that is about an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _without_shelters(organization: Organization, directory: Directory) -> Organ
         organization,
         addresses=kept,
         services=tuple(one if one.at in places else replace(one, at="") for one in organization.services),
-        corrections=tuple(one for one in organization.corrections if not one.field.startswith(_OF_PLACES)),
+        corrections=corrections_shown(organization, directory),
     )
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from asylia.briefs.contact_lines import MARKS, age_line, dialled, given
 from asylia.deadlines.calendars import Calendar
-from asylia.directory.ages import Age, State, age_of, ages_of, oldest
-from asylia.directory.match_index import public_addresses, shown_addresses
+from asylia.directory.ages import Age, State, age_of, oldest
 from asylia.directory.model import Address, Directory, Organization, Phone, Schedule, SourcePage, Support, in_one_line
 from asylia.directory.opening import Hours, Opening, opening_of
+from asylia.directory.readers import ages_shown, public_addresses, shown_addresses
 from asylia.directory.words import day_names_in, hours_in_words, kind_name, phrase
 from asylia.languages.texts import ORIGINAL, Texts
 
@@ -134,7 +134,7 @@ def age_shown(age: Age, said: Texts) -> AgeShown:
 
 def oldest_of(organization: Organization, directory: Directory, now: datetime, said: Texts) -> AgeShown | None:
     """The age of its oldest detail."""
-    found = oldest(age for _, age in ages_of(organization, directory, now.date()))
+    found = oldest(age for _, age in ages_shown(organization, directory, now.date()))
     return age_shown(found, said) if found else None
 
 
