@@ -63,6 +63,31 @@ def test_formatted_document_is_refused() -> None:
         read(b"{\\rtf1\\ansi Tel: 03-5550-1234}")
 
 
+@pytest.mark.parametrize(
+    ("line", "is_hours"),
+    [
+        ("Tue-Sat 10:00-18:00", True),
+        ("Open Tue-Sat 10am-6pm (closed on public holidays)", True),
+        ("Mon to Fri 9.30-17.00", True),
+        ("Room 3: on the second floor", False),
+        ("Route 10.30 of the plan", False),
+    ],
+)
+def test_hours_need_no_label(line: str, is_hours: bool) -> None:
+    block = only(read(f"Sample Help Association\nTel: 03-5550-1234\n{line}\n"))
+
+    assert values(block, "schedules") == ([line] if is_hours else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("Sample Lawyers for Refugees", "high"), ("Sample Lawyers for Refu-", "medium")]
+)
+def test_name_whose_end_is_cut_off_is_not_sure(name: str, sure: str) -> None:
+    block = only(read(f"{name}\nTel: 03-5550-1234\n"))
+
+    assert [(field.value, field.confidence) for field in block.fields if field.name == "name"] == [(name, sure)]
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 

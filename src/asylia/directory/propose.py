@@ -298,8 +298,10 @@ def _name(read: _Read) -> tuple[ProposedField | None, list[Defect]]:
     if block.name:
         name, article = _without_article(block.name)
         defects = [_article(block.name, block.name_line)] if article else []
-        sure = block.name_sure or read.own is not None
-        why = "it stands above the block" + ("" if sure else "; nothing in it says that it is the name of a body")
+        is_cut = name.endswith("-")
+        sure = (block.name_sure and not is_cut) or read.own is not None
+        unsure = "its end seems cut off" if is_cut else "nothing in it says that it is the name of a body"
+        why = "it stands above the block" + ("" if sure else f"; {unsure}")
         within = "" if sure else _in_address(block)
         why += f", and the address begins with {within!r}" if within else ""
         return ProposedField(

@@ -44,14 +44,15 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "de", "do", "e", "for", "in", "of", "on", "para", "the", "to", "with"]
 )
-_FIELD = re.compile(r"(?P<head>[^:.!?。]{1,40}):\s*(?=\S)(?!//)")
+_FIELD = re.compile(r"(?P<head>[^:.!?。]{1,40}):(?!(?<=[0-9]:)[0-9]{2}\b)\s*(?=\S)(?!//)")
+"""Words, a colon and a value; the colon of a time of day is none."""
 _REGION = re.compile(r"\A\s*[\[【][^\]】]{1,12}[\]】]\s*")
 """Where a body is, in brackets before its name."""
 _END_OF_NAME = re.compile(r"\s-\s|\s?[,;:(|]|\.\s|\s{2,}")
 _IN_RUNNING_TEXT = re.compile(
     r"(?<![\w./+@-])(?:\+\s?[0-9][0-9 ().-]{7,18}[0-9]|\(?0[0-9]{1,4}\)?[- .]?\(?[0-9]{2,4}\)?[- .][0-9]{3,4})(?![\w-])"
 )
-_CLOCK = re.compile(r"\b[0-9]{1,2}\s?(?::[0-9]{2}|h[0-9]{2}|[ap]\.?m\b|時|点|點|시)", re.I)
+_CLOCK = re.compile(r"\b[0-9]{1,2}\s?(?:[:.][0-9]{2}\b|h[0-9]{2}|[ap]\.?m\b|時|点|點|시)", re.I)
 IN_PROSE = "in prose"
 """The label of mails and numbers inside a paragraph: it may be of another body than the block."""
 _LONGEST_HOURS = 90
@@ -196,7 +197,9 @@ def _looks_like_hours(text: str) -> bool:
     times = len(_CLOCK.findall(text)) if not contacts_in_prose(text, 0) else 0
     if not times or len(text) > _LONGEST_HOURS or names_a_body(text) or is_field(text):
         return False
-    return signs().has_word("day_words", text) or (times > 1 and len(re.sub(r"[\W\d]", "", text)) < len(text) / 3)
+    return signs().has_word("day_words", text.replace("-", " ")) or (
+        times > 1 and len(re.sub(r"[\W\d]", "", text)) < len(text) / 3
+    )
 
 
 def _is_address(piece: str) -> bool:
