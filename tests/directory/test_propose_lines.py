@@ -383,3 +383,17 @@ def test_address_that_the_directory_has_corrected_says_so_in_other_punctuation_t
 def test_nothing_of_these_pages_is_in_the_shipped_directory() -> None:
     assert EMPTY.organizations == {}
     assert [block.body for block in page("hongkong-bilingual.txt").blocks] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("first", "bodies"),
+    [
+        ("info@other.example", 2),  # the second number shows it
+        ("Open daily 9:00-17:00", 2),
+        ("Fax 03-5550-4321\n\ninfo@sample.example", 1),  # nothing that is held already
+    ],
+)
+def test_contacts_after_a_blank_line_are_of_another_where_anything_in_them_is_held(first: str, bodies: int) -> None:
+    second = "\nTel: 03-5550-9876" if bodies > 1 else ""
+
+    assert len(read(f"Sample Help Association\nTel: 03-5550-1234\n\n{first}{second}\n").blocks) == bodies

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from asylia.directory.page_signs import signs
 from asylia.directory.propose_lines import (
@@ -230,7 +231,8 @@ def _heading_words() -> frozenset[str]:
 
 
 def _cut(lines: Sequence[_Line]) -> list[Block]:
-    """Headings and names begin anew; so do contacts after prose, and the second site or address after a blank line."""
+    """Headings and names begin anew; so do contacts after prose, and those after a blank line that hold a second
+    site, address, mail or number."""
     blocks: list[Block] = []
     section, blank, told, fresh = "", False, False, False
     paragraph: list[tuple[int, str]] = []
@@ -240,7 +242,7 @@ def _cut(lines: Sequence[_Line]) -> list[Block]:
         blocks.append(Block(section, name, line, sure, fresh))
         return blocks[-1]
 
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.kind == "heading":
             section, current, fresh = line.text, None, True
         elif line.kind == "name" and current is not None and _is_name_in_other_script(current, line):
@@ -248,7 +250,7 @@ def _cut(lines: Sequence[_Line]) -> list[Block]:
         elif line.kind == "name":
             current, told, fresh = begun(line.text, line.number, sure=line.sure), False, False
         elif line.kind == "contact":
-            if current is None or _begins_anew(current, line, told=told, blank=blank):
+            if current is None or _begins_anew(current, lines, at, told=told, blank=blank):
                 before = paragraph if current is None and not blank else ()
                 current, fresh = begun(), False
                 current.prose = list(before)
@@ -300,11 +302,14 @@ def _is_of_prose(block: Block) -> bool:
     return not block.name and all(contact.label in ("", IN_PROSE) for contact in block.contacts)
 
 
-def _begins_anew(current: Block, line: _Line, *, told: bool, blank: bool) -> bool:
-    names = [contact for contact in line.contacts if contact.kind == "name"]
+def _begins_anew(current: Block, lines: Sequence[_Line], at: int, *, told: bool, blank: bool) -> bool:
+    names = [contact for contact in lines[at].contacts if contact.kind == "name"]
     if names and not (names[0].label == "desk" and not told):
         return bool(current.name or current.contacts)
     if told:
         return True
+    if not blank:
+        return False
     held = {contact.kind for contact in current.contacts}
-    return blank and any(c.kind in held for c in line.contacts if c.kind in ("website", "address", "email", "phone"))
+    together = [one for line in takewhile(lambda line: line.kind == "contact", lines[at:]) for one in line.contacts]
+    return any(one.kind in held for one in together if one.kind in ("website", "address", "email", "phone"))
