@@ -62,7 +62,7 @@ def in_links(block: Block, cut: frozenset[str] = frozenset()) -> Iterator[Defect
 def mended_mail(contact: Contact, countries: Sequence[str], known: frozenset[str]) -> tuple[str, Defect | None]:
     """A mail address as it can be proposed, empty if it cannot, and what is damaged. `known`: hosts seen whole."""
     value, line = contact.value, contact.line
-    plain = re.sub(r"\s*[(\[]\s*(?:at|@)\s*[)\]]\s*", "@", value, flags=re.I)
+    plain = re.sub(r"\s*[(\[]\s*(?:at?|@|アット(?:マーク)?)\s*[)\]]\s*|[◎☆★●]", "@", value, flags=re.I)
     plain = re.sub(r"\s+AT\s+", "@", plain)
     plain = re.sub(r"\s*[(\[]\s*(?:dot|\.)\s*[)\]]\s*|\s+DOT\s+", ".", plain, flags=re.I) if "@" in plain else plain
     plain = re.sub(r"\s+", "", plain).rstrip(".") if "@" in plain else plain

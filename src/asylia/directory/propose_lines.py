@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|\s?[(\[](?:at|AT|@)[)\]]\s?)\s?[A-Za-z0-9-]+"
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|[◎☆★●](?=[\w.-]+\.[a-z])|\s?[(\[](?:at|AT|a|@|アット(?:マーク)?)[)\]]\s?)\s?[A-Za-z0-9-]+"
     r"(?:(?:\.|\s\.\s?|\s?[(\[](?:dot|DOT|\.)[)\]]\s?)[A-Za-z0-9-]+)*(?:\.\s[a-z]{2,6}(?:\.[a-z]{2})?(?=\s*\Z)|\.)?"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\sAT\s[A-Za-z0-9-]+(?:\sDOT\s[A-Za-z0-9-]+)+"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@"
@@ -122,7 +122,7 @@ def contacts_in(text: str, number: int, *, listed: bool = False) -> tuple[Contac
     found = [Contact("email", match[0].rstrip(end), number) for match in EMAIL.finditer(text)]
     found += [Contact("website", match[0].rstrip(".,;"), number) for match in URL.finditer(text)]
     rest = URL.sub(" ", EMAIL.sub(" ", text))
-    if not found and _looks_like_address(text) and not contacts_in_prose(text, number):
+    if not found and not is_sentence(text) and _is_address(text) and not contacts_in_prose(text, number):
         return (Contact("address", text, number),)
     if not found and _looks_like_hours(text):
         return (Contact("hours", text, number),)
@@ -175,7 +175,8 @@ def _entry(text: str, number: int, listed: bool) -> tuple[Contact, ...]:
         ]
     if not any(one.kind in ("email", *NUMBER_KINDS) and one.value for one in found):
         return ()
-    pieces = [text[cut:first], *re.split(r"\s*\|\s*", text[cut:] if not marks else "")]
+    behind_all = "" if marks else text[max((match.end() for match in inside), default=len(text)) :]
+    pieces = [text[cut:first], behind_all, *re.split(r"\s*\|\s*", text[cut:] if not marks else "")]
     address = next((one for piece in pieces if _is_address(one := _trimmed(piece).rstrip("."))), "")
     if address and not contacts_in_prose(address, number) and not any(one.kind == "address" for one in found):
         found.append(Contact("address", address.rstrip(". "), number))
@@ -249,6 +250,7 @@ def _labelled(text: str, number: int) -> tuple[Contact, ...]:
     bare = head.strip(" \t([|,:-")
     apart = head.rstrip(" (").endswith(("|", ",", ":", "-")) or head.endswith("  ")
     found = [Contact("name", bare, number)] if apart and len(bare) > 2 and names_a_body(bare) else []
+    found += [Contact("address", bare, number)] if not found and _is_address(bare) else []
     return (*found, *_behind_labels(text, number, marks))
 
 
@@ -320,6 +322,7 @@ def _may_precede(head: str, rest: str) -> bool:
     return (
         not head
         or names_a_body(head)
+        or _is_address(head)
         or (len(head) <= 30 and bool(re.match(r"[^:]{0,40}:", rest)) and not _SENTENCE_END.search(head))
     )
 
@@ -363,9 +366,18 @@ def value_of(kind: str, value: str, number: int, label: str = "") -> tuple[Conta
             return (Contact("phone", value, number, label),)
         return tuple(Contact(kind, site.rstrip(".,;"), number, label) for site in sites)
     if kind == "contact_person":
-        numbers = [Contact("phone", match[0], number, label) for match in _IN_RUNNING_TEXT.finditer(value)]
-        return tuple(
-            [Contact("email", match[0], number, label) for match in EMAIL.finditer(value)]
-            or ([Contact(kind, value, number, label), *numbers] if value else [])
-        )
+        return tuple(_of_contact(value, number, label))
     return (Contact(kind, value, number, label),) if value else ()
+
+
+def _of_contact(value: str, number: int, label: str) -> Iterator[Contact]:
+    """What stands under "contact": mails and numbers, and a person only where words are left that no label explains."""
+    yield from (Contact("email", match[0], number, label) for match in EMAIL.finditer(value))
+    rest = URL.sub(" ", EMAIL.sub(" ", value))
+    read = numbers_in(rest, tuple(signs().countries), labelled=True)
+    written = [one.written for one in read if one.tariff != "unreadable" and len(one.written) > _LEAST_DIGITS]
+    for one in written:
+        rest = rest.replace(one, " ")
+    if re.search(r"[^\W\d_]", rest) and not _LABEL.search(rest) and not EMAIL.search(value):
+        yield Contact("contact_person", value, number, label)
+    yield from (Contact("phone", one, number, label) for one in written)
