@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from asylia.briefs.card import abroad, cards_of
+from asylia.briefs.card import cards_of
 from asylia.briefs.card_html import cards_html
 from asylia.briefs.card_parts import Card, Entry, Section, card_json
 from asylia.briefs.card_text import card_lines
 from asylia.briefs.reader import direction_of, own_name, reader_at, reader_of
+from asylia.directory.dialling import from_abroad
 from asylia.directory.model import Directory
 from asylia.directory.reader import read_directory
 from asylia.errors import InputError
@@ -113,8 +114,8 @@ def test_from_abroad_in_groups(shipped: Directory) -> None:
 
     for phone in numbers:
         if phone.e164:
-            assert re.sub("[^0-9+]", "", abroad(phone)) == phone.e164
-            assert " " in abroad(phone)
+            assert re.sub("[^0-9+]", "", from_abroad(phone)) == phone.e164
+            assert " " in from_abroad(phone)
 
 
 def test_address_is_never_translated_and_says_that_local_letters_were_not_seen(tmp_path: Path) -> None:

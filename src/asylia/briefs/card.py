@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import phonenumbers
-
 from asylia.briefs.card_parts import SAME_EVERYWHERE, Card, Entry, Part, Section, is_marked
 from asylia.briefs.contact_lines import TALKS, dialled
 from asylia.briefs.reader import Reader, direction_of, own_name, reader_at
 from asylia.directory.ages import Age, State, age_in_words, oldest
+from asylia.directory.dialling import from_abroad, number_at
 from asylia.directory.model import Address, Detail, Directory, Organization, Phone, Schedule, in_one_line
 from asylia.directory.readers import ages_shown, instead_of, shown_addresses
 from asylia.directory.words import days_in_words, hours_of_day
@@ -31,13 +30,11 @@ def cards_of(
 
     The caller has made sure that readers may see it: `organization_shown`, or `Directory.shown`.
     """
-    by_language: dict[str, tuple[str, Reader]] = {}
+    by_language: dict[str, Reader] = {}
     for code in [place] if place else organization.jurisdictions:
         local = reader_at(code)
-        by_language.setdefault(local.said.language, (code, local))
-    return tuple(
-        _Making(directory, organization, reader, local, today, code).card() for code, local in by_language.values()
-    )
+        by_language.setdefault(local.said.language, local)
+    return tuple(_Making(directory, organization, reader, local, today, place).card() for local in by_language.values())
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,8 @@ class _Making:
     reader: Reader
     local: Reader
     today: date
-    place: str
+    place: str | None
+    """The one it is for; None for all at which the language is read."""
 
     def card(self) -> Card:
         closed = self.organization.closed
@@ -180,11 +178,12 @@ class _Making:
             yield Entry((Part(detail.value, SAME_EVERYWHERE), *purpose), "", href, pages)
 
     def _phone(self, phone: Phone, pages: tuple[int, ...]) -> Entry:
-        parts = [Part(phone.display, SAME_EVERYWHERE), self._word(f"directory_phone_{phone.type}")]
+        written = number_at(phone, self.organization, self.place)
+        parts = [Part(written, SAME_EVERYWHERE), self._word(f"directory_phone_{phone.type}")]
         if not phone.reachable_from_abroad:
             parts.append(self._word("directory_not_from_abroad"))
-        elif phone.e164 or phone.from_abroad:
-            parts.append(self._word("directory_from_abroad", number=apart(abroad(phone))))
+        elif written == phone.display and (phone.e164 or phone.from_abroad):
+            parts.append(self._word("directory_from_abroad", number=apart(from_abroad(phone))))
         parts += [Part(text, ORIGINAL) for text in (phone.purpose, phone.note) if text]
         return Entry(tuple(parts), "", dialled(phone), pages)
 
@@ -310,8 +309,7 @@ class _Making:
 
     def _number(self) -> Phone | None:
         """The number for somebody there to call: one that a person answers."""
-        phones = [phone for phone in self.organization.phones if phone.type in TALKS]
-        return min(phones, key=lambda phone: phone.type == "navi_dial", default=None)
+        return min(_voices(self.organization), key=lambda phone: phone.type == "navi_dial", default=None)
 
     def _shown_there(self) -> Iterator[Section]:
         """What a person shows at a counter, in the words of the place, with what it says in their own."""
@@ -323,7 +321,7 @@ class _Making:
         ]
         number = self._number()
         if number:
-            shown = {"number": apart(number.display)}
+            shown = {"number": apart(number_at(number, self.organization, self.place))}
             keys.append(("card_please_call", shown, shown))
             if any(address.type != "postal" for address in shown_addresses(self.organization, self.directory)):
                 keys.append(("card_ask_the_way", {}, {}))
@@ -343,7 +341,7 @@ class _Making:
         gone = self._word("directory_closed", date=self.reader.day(closed.since))
         yield Section("closed", (), (Entry((gone,), "warning"),))
         others = [
-            Entry((*self._name(other), *(Part(phone.display, SAME_EVERYWHERE) for phone in other.phones[:1])))
+            Entry((*self._name(other), *(Part(number_at(one, other), SAME_EVERYWHERE) for one in _voices(other)[:1])))
             for other in instead_of(self.directory, self.organization)
         ]
         yield Section("instead", self._both("directory_instead"), tuple(others))
@@ -359,12 +357,8 @@ class _Making:
         yield Entry((Part(self.reader.said.caution("directory_nobody_called"), _lang(self.reader)),), "note")
 
 
-def abroad(phone: Phone) -> str:
-    """What to dial from abroad, in groups."""
-    if not phone.e164:
-        return phone.from_abroad
-    number = phonenumbers.parse(phone.e164)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+def _voices(organization: Organization) -> list[Phone]:
+    return [phone for phone in organization.phones if phone.type in TALKS]
 
 
 def _lang(reader: Reader) -> str:

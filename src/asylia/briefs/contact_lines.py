@@ -24,15 +24,19 @@ def given(text: str, said: Texts) -> str:
     return said.titled({ORIGINAL: text}) if text else ""
 
 
-def phone_line(phone: Phone, said: Texts) -> str:
-    """A number as it is dialled there, what sort of number it is, and how to dial it from abroad."""
-    kind = said.word(f"directory_phone_{phone.type}")
-    parts = [phone.display, kind, given(phone.purpose, said), given(phone.note, said)]
+def phone_line(phone: Phone, written: str, said: Texts) -> str:
+    """A number as it is dialled there, with what there is to know of it."""
+    return " · ".join((written, *phone_notes(phone, written, said)))
+
+
+def phone_notes(phone: Phone, written: str, said: Texts) -> tuple[str, ...]:
+    """What sort of number it is, and how to dial it from abroad if it is not written so."""
+    notes = [said.word(f"directory_phone_{phone.type}"), given(phone.purpose, said), given(phone.note, said)]
     if not phone.reachable_from_abroad:
-        parts.append(said.word("directory_not_from_abroad"))
-    elif number := phone.e164 or phone.from_abroad:
-        parts.append(said.word("directory_from_abroad", number=number))
-    return " · ".join(filter(None, parts))
+        notes.append(said.word("directory_not_from_abroad"))
+    elif written == phone.display and (number := phone.e164 or phone.from_abroad):
+        notes.append(said.word("directory_from_abroad", number=number))
+    return tuple(filter(None, notes))
 
 
 def dialled(phone: Phone) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from asylia.assessment.lines import Line
 from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
 from asylia.directory.ages import Age, oldest
+from asylia.directory.dialling import number_at
 from asylia.directory.due import Due
 from asylia.directory.model import (
     Address,
@@ -75,7 +76,7 @@ def _warned(organization: Organization, directory: Directory, said: Texts) -> It
 def _value(organization: Organization, detail: Detail, directory: Directory, said: Texts) -> str:
     item = getattr(organization, detail.place[0])[detail.place[1]]
     if isinstance(item, Phone):
-        return phone_line(item, said)
+        return phone_line(item, number_at(item, organization), said)
     if isinstance(item, Address):
         return " · ".join(filter(None, (in_one_line(item), given(item.note, said))))
     if isinstance(item, Schedule):

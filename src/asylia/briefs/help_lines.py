@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from asylia.assessment.lines import Line
 from asylia.briefs.contact_lines import MARKS, age_line, given, name_in, phone_line
 from asylia.directory.ages import age_of
+from asylia.directory.dialling import number_at
 from asylia.directory.match import Found
 from asylia.directory.match_reasons import Reason, order_of, reasons_of
 from asylia.directory.match_wish import FAR, Hit
@@ -109,7 +110,8 @@ def _cautions(organization: Organization, found: Found, said: Texts) -> Iterator
 def _ways(organization: Organization, found: Found, said: Texts) -> Iterator[Line]:
     """How to reach it; an age stands behind all that it is said of."""
     directory, today = found.index.directory, found.wish.ages_on
-    ways = [(phone_line(phone, said), phone.support) for phone in organization.phones if phone.type != _FAX]
+    numbers = [(phone, number_at(phone, organization, found.wish.place)) for phone in organization.phones]
+    ways = [(phone_line(phone, written, said), phone.support) for phone, written in numbers if phone.type != _FAX]
     ways += [(_mail(email.address, email.purpose, said), email.support) for email in organization.emails]
     ways += [(site.url, site.support) for site in organization.websites[:1]]
     public = public_addresses(organization, found.wish.place, directory)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asylia.directory.ages import Word, age_of
 from asylia.directory.as_json import age_json
+from asylia.directory.dialling import number_at
 from asylia.directory.match import Found
 from asylia.directory.match_index import Listed
 from asylia.directory.match_wish import ANYONE, FAR, Hit
@@ -217,7 +218,7 @@ def _plain_contact(listed: Listed, found: Found, word: Word) -> Json:
         "notes": list(organization.notes) if organization.publish == "warn" else [],
         "phones": [
             {
-                "display": phone.display,
+                "display": number_at(phone, organization, listed.place),
                 "e164": phone.e164 or None,
                 "type": phone.type,
                 "purpose": phone.purpose,

@@ -42,3 +42,11 @@ def test_a_copy_without_a_date_has_no_day_in_any_language(language: str, guide: 
     changes = [(SECOND, "toll_free, reachable_from_abroad: false, sources: [COPY]")]
 
     assert not any(sign.isdigit() for sign in said(index_of(small(tmp_path, {JAPAN: changes})), guide, language))
+
+
+def test_who_is_in_another_place_than_the_number_sees_its_country(guide: Guide, index: Index) -> None:
+    """The first contact in Macau sits in Hong Kong; the paper of the result has no link that would dial right."""
+    found = match(index, Wish("MO", TODAY, ("children.alone",)))
+    ((contact,),) = (group.contacts for group in contact_groups([found], guide_words("en"), guide, None))
+
+    assert contact.phones == (("+852 2780 9271", "+85227809271"),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from asylia.briefs.guide.order import Guide
 from asylia.briefs.guide.talk import Chosen, Talk
 from asylia.directory.ages import State, age_of, oldest
+from asylia.directory.dialling import number_at
 from asylia.directory.match import Found
 from asylia.directory.match_index import Listed
 from asylia.directory.match_wish import Hit
@@ -94,7 +95,7 @@ def _contact(
         one.notes if one.publish == "warn" else (),
         tuple(text for _, text in reasons),
         tuple(reason for reason, _ in reasons),
-        tuple((phone.display, phone.e164 or phone.short_code) for phone in _phones(one)),
+        tuple((number_at(phone, one, found.wish.place), phone.e164 or phone.short_code) for phone in _phones(one)),
         one.emails[0].address if one.emails else "",
         one.websites[0].url if one.websites else "",
         state,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from asylia.briefs.contact_lines import MARKS, age_line, dialled, given
+from asylia.briefs.contact_lines import MARKS, age_line, dialled, given, phone_notes
 from asylia.deadlines.calendars import Calendar
 from asylia.directory.ages import Age, State, age_of, oldest
+from asylia.directory.dialling import number_at
 from asylia.directory.model import Address, Directory, Organization, Phone, Schedule, SourcePage, Support, in_one_line
 from asylia.directory.opening import Hours, Opening, opening_of
 from asylia.directory.readers import ages_shown, public_addresses, shown_addresses
@@ -156,7 +157,8 @@ def contacts_of(
     A place at which a shelter is, or may be, is never among them (D5).
     """
     found: list[tuple[Way, Support]] = []
-    found += [(_phone(phone, said), phone.support) for phone in organization.phones if phone.type != _FAX]
+    numbers = [(phone, number_at(phone, organization, place)) for phone in organization.phones if phone.type != _FAX]
+    found += [(_phone(phone, written, said), phone.support) for phone, written in numbers]
     found += [(_mail(one.address, one.purpose, said), one.support) for one in organization.emails]
     found += [(Way("web", site.url, site.url, ()), site.support) for site in organization.websites]
     places = public_addresses(organization, place, directory) if place else shown_addresses(organization, directory)
@@ -166,7 +168,8 @@ def contacts_of(
 
 def faxes_of(organization: Organization, directory: Directory, now: datetime, said: Texts) -> tuple[Aged, ...]:
     """Numbers for letters only, apart from those that somebody answers."""
-    found = [(_phone(phone, said), phone.support) for phone in organization.phones if phone.type == _FAX]
+    numbers = [(phone, number_at(phone, organization)) for phone in organization.phones if phone.type == _FAX]
+    found = [(_phone(phone, written, said), phone.support) for phone, written in numbers]
     return _together(found, organization, directory, now, said)
 
 
@@ -184,13 +187,8 @@ def _together(
     return tuple(groups)
 
 
-def _phone(phone: Phone, said: Texts) -> Way:
-    notes = [said.word(f"directory_phone_{phone.type}"), given(phone.purpose, said), given(phone.note, said)]
-    if not phone.reachable_from_abroad:
-        notes.append(said.word("directory_not_from_abroad"))
-    elif number := phone.e164 or phone.from_abroad:
-        notes.append(said.word("directory_from_abroad", number=number))
-    return Way("phone", phone.display, dialled(phone), tuple(filter(None, notes)))
+def _phone(phone: Phone, written: str, said: Texts) -> Way:
+    return Way("phone", written, dialled(phone), phone_notes(phone, written, said))
 
 
 def _mail(address: str, purpose: str, said: Texts) -> Way:
