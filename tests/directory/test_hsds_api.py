@@ -129,6 +129,15 @@ def test_each_parameter_finds_what_fits_and_leaves_out_the_rest(few: Dataset) ->
     assert ids(api.service_at_locations(few, Query())) == [identity("service_at_location", "door", "bed", "main")]
 
 
+@pytest.mark.parametrize("near", ["osaka", "Osaka", "大阪", "Seoul"])
+def test_who_serves_a_whole_place_is_near_each_of_its_areas_and_to_none_elsewhere(data: Dataset, near: str) -> None:
+    found = api.services(data, Query(near=near, full=True, per_page=500))["contents"]
+    assert isinstance(found, list)
+    areas = {area["name"] for one in found for area in one["service_areas"]}
+
+    assert ("all Japan" in areas, "all Korea" in areas) == (near != "Seoul", near == "Seoul")
+
+
 def test_terms_by_taxonomy_parent_and_top(few: Dataset) -> None:
     needs = Query(taxonomy_id=taxonomy_id(NEEDS))
 

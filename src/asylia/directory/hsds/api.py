@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
 from asylia.directory.ages import Word
+from asylia.directory.areas import Areas
 from asylia.directory.hsds.export import wording
 from asylia.directory.hsds.objects import ObjectMaker
 from asylia.directory.hsds.published import published
@@ -42,7 +43,7 @@ class Query:
     audience: str = ""
     """A code of an audience; of asylia, not of HSDS."""
     near: str = ""
-    """A prefecture or city as in an address or a service area; of asylia, not of HSDS."""
+    """A prefecture or city as in an address, or as any area that a service serves; of asylia, not of HSDS."""
     stale_before: date | None = None
     """Changed before this day; of asylia, not of HSDS."""
     minimal: bool = False
@@ -124,7 +125,7 @@ def dataset(directory: Directory, language: str, word: Word) -> Dataset:
     maker = ObjectMaker(shown, wording(directory, language, word))
     found = Dataset(language, {}, {}, {}, {}, {})
     for organization in shown.organizations:
-        _keep(found, maker, organization)
+        _keep(found, maker, organization, directory.areas)
     for taxonomy in maker.terms.taxonomies.values():
         _put(found.taxonomies, _Kept(taxonomy, taxonomy, _text(taxonomy)))
     for term in maker.terms.whole():
@@ -134,7 +135,7 @@ def dataset(directory: Directory, language: str, word: Word) -> Dataset:
     return found
 
 
-def _keep(found: Dataset, maker: ObjectMaker, organization: Organization) -> None:
+def _keep(found: Dataset, maker: ObjectMaker, organization: Organization, areas: Areas) -> None:
     made = maker.objects(organization)
     about = str(made.organization["id"])
     flat = _flat(made.organization)
@@ -151,7 +152,7 @@ def _keep(found: Dataset, maker: ObjectMaker, organization: Organization) -> Non
         needs = " ".join(str(term["name"]) for term in _terms_of(thing))
         text = f"{names} {service.name} {service.note} {needs}".casefold()
         of = (text, terms, taxonomies, about, str(head["last_modified"])[:10])
-        where = (frozenset(filter(None, [postcodes.get(service.at, "")])), _places(organization, service))
+        where = (frozenset(filter(None, [postcodes.get(service.at, "")])), _places(organization, service, areas))
         whole = {**thing, "organization": made.organization}
         _put(found.services, _Kept({**head, "organization": flat}, whole, *of, *where))
         site = at.get(str(head["id"]))
@@ -178,11 +179,20 @@ def _terms_of(thing: Json) -> list[Json]:
     return [mark["taxonomy_term"] for mark in marks]
 
 
-def _places(organization: Organization, service: Service) -> tuple[str, ...]:
+def _places(organization: Organization, service: Service, areas: Areas) -> tuple[str, ...]:
+    """Where a service is, whom it says it serves, and the names of every area in that: of all, if it serves all."""
     at = [address for address in organization.addresses if address.id == service.at]
-    return tuple(part.casefold() for one in at for part in (one.city, one.state_province) if part) + (
-        (service.area.casefold(),) if service.area else ()
-    )
+    parts = [part for address in at for part in (address.city, address.state_province)]
+    for place in organization.jurisdictions if service.area else ():
+        here = areas.at(place)
+        reach, _ = here.named_in(service.area)
+        parts += [
+            name
+            for area in here.areas.values()
+            if reach.is_everywhere or area.id in reach.areas
+            for name in (area.id, *area.names.values(), *area.also)
+        ]
+    return tuple(part.casefold() for part in (*parts, service.area) if part)
 
 
 def _text(thing: Json) -> str:
