@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import phonenumbers
 import pytest
 
 from asylia.directory.dialling import from_abroad, number_at
-from asylia.directory.model import Directory
+from asylia.directory.model import Directory, Phone
 from asylia.directory.reader import read_directory
 from asylia.folders import data_folder
 from tests.directory.small_directory import small
@@ -46,15 +47,20 @@ def test_what_cannot_be_dialled_from_elsewhere_stays_as_it_is(tmp_path: Path) ->
     assert number_at(counter.phones[0], counter, "JP") == "1345"
 
 
-def test_no_number_of_the_directory_would_be_dialled_as_one_of_another_place(shipped: Directory) -> None:
+def test_a_number_of_the_directory_bears_its_country_just_where_it_is_of_another(shipped: Directory) -> None:
     told = 0
     for organization in shipped.shown():
         for place in organization.jurisdictions:
             for phone in organization.phones:
-                written = number_at(phone, organization, place)
-                assert written in (phone.display, from_abroad(phone))
-                told += written.startswith("+")
+                is_of_another = bool(phone.e164) and phone.reachable_from_abroad and _country(phone) != place
+                assert number_at(phone, organization, place).startswith("+") == is_of_another
+                told += is_of_another
 
     assert told
     first = shipped.organizations[shipped.matching.first_contacts["MO"].organization]
-    assert number_at(first.phones[0], first, "MO").startswith("+852 ")
+    assert number_at(first.phones[0], first, "MO") == from_abroad(first.phones[0])
+
+
+def _country(phone: Phone) -> str | None:
+    region: str | None = phonenumbers.region_code_for_number(phonenumbers.parse(phone.e164))
+    return region
