@@ -25,6 +25,7 @@ from bench.figure import Figure
 
 CONNECTIONS, REQUESTS = 8, 100
 LANGUAGE, PLACE = "ja", "JP"
+CARD, DOCUMENTS = "jar", 20
 WANTED = ("inside", "refused", "removal", "bed", "opinion", "war", "day", "2")
 QUESTION_KB, RESULT_KB = 16, 64
 _TOKEN = re.compile(r'name="t" value="([^"]+)"')
@@ -143,6 +144,16 @@ def _reply(page: str) -> Body:
     return {**token, "do": "answer", "a": next((one for one in offered if one in (PLACE, *WANTED)), offered[0])}
 
 
+def _document_ms(site: Site) -> float:
+    """How long one reader waits for the card of the first contact as PDF."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
+    begun = time.perf_counter()
+    made = ask(connection, f"/{LANGUAGE}/help/at/{CARD}/card/", {"speaks": "my", "as": "pdf"})
+    assert made.startswith(b"%PDF-")
+    connection.close()
+    return (time.perf_counter() - begun) * 1000
+
+
 def start_seconds(cache: Path) -> float:
     """The median time from the command to the line that says it is open."""
 
@@ -168,6 +179,8 @@ def site_figures() -> list[Figure]:
             questions = under_load(site, lambda number: (go, run.questions[number % len(run.questions)]))
             results = under_load(site, lambda _: (go, run.result))
             memory = max(site.memory_mb, default=0.0)
+            documents = [_document_ms(site) for _ in range(DOCUMENTS)]
+            after_documents = max(site.memory_mb, default=0.0)
     return [
         Figure("empty Django page, p95 (reference)", empty.p95, None, 1.0, "empty page"),
         Figure("guide question, p95", questions.p95, 60, questions.p95 / empty.p95, "empty page"),
@@ -178,6 +191,10 @@ def site_figures() -> list[Figure]:
         Figure("largest result page", max(results.sizes) / 1024, RESULT_KB, 1.0, "itself", "KiB"),
         Figure("start of the site", started * 1000, 2000, started / bare, "bare Django"),
         Figure("memory of a worker", memory, 250, 1.0, "itself", "MB"),
+        Figure("a card as PDF, median", statistics.median(documents), None, statistics.median(documents) / empty.p95,
+               "empty page"),
+        Figure(f"memory of a worker after {DOCUMENTS} PDFs", after_documents, 250, after_documents / memory,
+               "before", "MB"),
     ]  # fmt: skip
 
 
